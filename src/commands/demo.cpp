@@ -15,6 +15,7 @@
 #include "core/embedded.h"
 #include "core/log.h"
 #include "core/text.h"
+#include "platform/identity/post_record.h"
 #include "platform/identity/secrets.h"
 #include "platform/identity/storage/account_store.h"
 
@@ -102,6 +103,7 @@ class Demonstration {
             stage_.people.clear();
             stage_.analysts.clear();
             AppointEveryone();
+            identity::BindPosts(house_.platform(), tx);
             MakePeople();
             store_ = nullptr;
         });

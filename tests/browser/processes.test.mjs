@@ -119,7 +119,7 @@ test("a process is changed, tried, approved by another; a new dossier goes by it
   await page.click("text=Đề nghị phê duyệt");
 
   const author = await new Person(here.server.url).signIn("quantri");
-  const approver = await secondAdministrator(author, here.server.url);
+  const approver = await secondAdministrator(here.server);
   await approver.page(edition);
   assert.equal((await approver.post(`${edition}/phe-duyet`)).status, 303);
   await new Promise((resolve) => setTimeout(resolve, 1500));

@@ -5,11 +5,12 @@ import { test } from "node:test";
 import { demoServer, genericProcedure, Person, pressOn, readyDraft, secondAdministrator, summary, textOf } from "./client.mjs";
 
 const room = "/can-bo/quan-tri/dinh-nghia/procedure";
+const waitingRoom = "/can-bo/quan-tri/cho-xac-nhan";
 let author, approver, citizen, code, opened, pinned;
 
 const server = demoServer(async () => {
   author = await new Person(server.url).signIn("quantri");
-  approver = await secondAdministrator(author, server.url);
+  approver = await secondAdministrator(server);
   citizen = await new Person(server.url).signIn("038190001234");
   code = await genericProcedure(server.url);
   const draft = await readyDraft(citizen, code);
@@ -53,6 +54,7 @@ test("what is wrong is said at its field, in the reader's language", async () =>
   assert.equal(wrong.status, 422);
   assert.match(summary(wrong.page), /href="#methods\.0\.time"[^>]*>[^<]*Ghi số nguyên từ 0 đến 1\.000/);
   assert.match(summary(wrong.page), /href="#name"[^>]*>[^<]*Ghi tên thủ tục/);
+  assert.doesNotMatch(summary(wrong.page), /Dòng \d/, "beside a field nobody counts lines");
   const process = await press(`${room}/${code}/sua`, page, "kiem-tra", { process: "khong_co" });
   assert.match(summary(process.page), /href="#process"[^>]*>[^<]*Không có quy trình “khong_co”/);
   const shut = await press(`${room}/${code}/sua`, await author.page(`${room}/${code}/sua`), "kiem-tra", { online: "whole", noi_dung: textOf(page).replace(/  - channel: online[\s\S]*?(?=\n  - |\n[a-z])/, "").replace(/\nonline: \w+/, "\nonline: partial") });
@@ -97,11 +99,19 @@ test("one that is hidden takes no new dossiers, and a draft is kept; withdrawn, 
   assert.equal(kept.status, 303, summary(kept.page));
   await approve(kept.location);
   assert.equal((await citizen.get(`/thu-tuc/${code}`)).status, 404);
+  assert.match(await citizen.page(waiting), /đang tạm dừng nhận trực tuyến/, "its drafts say so at once");
   const refused = await citizen.post(`${waiting}/nop`);
   assert.equal(refused.status, 409);
   assert.match(await refused.text(), /không còn nhận hồ sơ trực tuyến/);
-  const back = await approver.post(`${kept.location}/rut`, { ly_do: "Nghị quyết bị bãi bỏ" });
-  assert.equal(back.status, 303);
+  await approver.page(kept.location);
+  assert.equal((await approver.post(`${kept.location}/rut`, { ly_do: "Nghị quyết bị bãi bỏ" })).status, 303);
+  assert.equal((await citizen.get(`/thu-tuc/${code}`)).status, 404, "one alone withdraws nothing that holds");
+  assert.match(await author.page(kept.location), /đề nghị rút phiên bản này/);
+  const again = await approver.post(`${kept.location}/rut`, { ly_do: "Lần nữa" });
+  assert.equal(again.status, 409, "it waits already");
+  const [, request] = (await author.page(waitingRoom)).match(/cho-xac-nhan\/(\d+)\/dong-y"/);
+  assert.equal((await approver.post(`${waitingRoom}/${request}/dong-y`)).status, 403, "not by who asked");
+  assert.equal((await author.post(`${waitingRoom}/${request}/dong-y`)).status, 200);
   assert.match(await citizen.page(`/thu-tuc/${code}`), /77\.000/, "the province's version before it");
   assert.equal((await citizen.post(`${waiting}/nop`)).status, 303);
 });
@@ -173,7 +183,8 @@ test("a newer list: what is taken is proposed and approved by another, what is t
   assert.equal((await decide({ viec: "nhan", ma: code, tu_ngay: "1/1/2020" })).status, 422, "a day that has passed");
   assert.match(await (await decide({ viec: "nhan", ma: code })).text(), /Đã nhận 1 dòng/);
   assert.match(await (await author.post(`${list}?loai=abolished`, { viec: "nhan-het", tu_ngay: "1/1/2100", ly_do: "Bãi bỏ" })).text(), /Đã nhận 1 dòng/);
-  assert.match(await (await decide({ viec: "de-lai", ma: other })).text(), /Đã để lại 1 dòng/);
+  assert.equal((await decide({ viec: "de-lai", ma: other, ly_do: "" })).status, 422, "what is left is left for a reason");
+  assert.match(await (await decide({ viec: "de-lai", ma: other, ly_do: "Chờ sở có ý kiến" })).text(), /Đã để lại 1 dòng/);
   assert.doesNotMatch(await citizen.page(`/thu-tuc/${code}`), new RegExp(name), "nothing changes before a second person");
 
   const own = (await author.page(`${list}?quyet-dinh=taken`)).match(/name="da_xem" value="([^"]+)"/)[1];
@@ -190,6 +201,20 @@ test("a newer list: what is taken is proposed and approved by another, what is t
 
   const again = await upload(changed);
   assert.deepEqual(codesIn(await author.page(again.headers.get("location"))), [], "what was decided is not asked again");
+
+  // What was left says by whom and why, comes back when a list changes it again, and may be opened again.
+  const left = "/can-bo/quan-tri/danh-muc-thu-tuc/de-lai";
+  page = await approver.page(`${left}?q=${other}`);
+  assert.match(page, /Chờ sở có ý kiến/);
+  assert.match(page, /Lương Hữu Linh/);
+  assert.doesNotMatch(await approver.page(`${left}?q=9.999999`), /Chờ sở có ý kiến/);
+  rows.find((row) => row.code === other).name = `${name} khác nữa`;
+  const third = await upload(rows.filter((row) => row.code !== gone).map((row) => JSON.stringify(row)));
+  assert.deepEqual(codesIn(await author.page(third.headers.get("location"))), [other], "the line was changed again");
+  await approver.page(left);
+  assert.equal((await approver.post(left, { "danh-sach": list.split("/").at(-1), ma: other })).status, 303);
+  assert.deepEqual(codesIn(await approver.page(list)), [other], "it waits again");
+  assert.equal((await approver.post(left, { "danh-sach": list.split("/").at(-1), ma: other })).status, 409);
 });
 
 test("only who may change definitions compares lists", async () => {

@@ -4,7 +4,9 @@
 
 #include <set>
 
+#include "modules/administration/actions/withdraw_edition.h"
 #include "modules/administration/capabilities.h"
+#include "modules/administration/commands/archive_commands.h"
 #include "modules/administration/http/routes.h"
 #include "modules/administration/power_ledger.h"
 #include "modules/administration/storage/list_store.h"
@@ -36,7 +38,7 @@ void SweepListsHourly(const Platform& platform) {
 
 class RunningRoom final : public Running {
   public:
-    explicit RunningRoom(const Serving& serving) : serving_(serving) {}
+    explicit RunningRoom(const Serving& serving) : serving_(serving) { identity::UseActs({WithdrawalAct()}); }
     std::string_view key() const override { return kKey; }
     void Routes(web::Router& site) override { administration::Routes(site); }
     void Start() override {
@@ -104,12 +106,24 @@ Module Describe() {
                        {"contact", "/can-bo/lien-he", Say("Liên hệ"), kTellContact.key},
                        {"administration", "/can-bo/quan-tri", Say("Quản trị"), identity::kAdministrate.key},
                        {"operate", "/can-bo/van-hanh", Say("Vận hành"), kOperate.key}},
+        .wire = [](const Platform& platform) { BindPowersOfBefore(platform.ledger, platform.storage); },
         .lint_live = LintPowers,
         .audit =
             [](const Platform& platform, ledger::Audit& audit) {
                 definitions::AuditEditions(platform.storage, audit);
                 AuditPowers(platform.storage, audit);
             },
+        .commands =
+            {{"export definitions", ExportDefinitions,
+              "dongson export definitions FILE --data DIR [--database URL] [--types procedure,form,process,calendar]\n"
+              "  What holds today of every kind as one ZIP: each a YAML text, and manifest.csv with key, version, digest, first day,\n"
+              "  author and approver. The same definitions give the same bytes. May run beside a server.\n"},
+             {"export procedures", ExportProcedures,
+              "dongson export procedures FILE --data DIR [--database URL]\n  The same of procedures alone.\n"},
+             {"import definitions", ImportDefinitions,
+              "dongson import definitions FILE --reason WHY --data DIR [--database URL] [--look]\n"
+              "  Takes such a ZIP back: what differs from what holds becomes a proposal, which an administrator approves. Nothing is\n"
+              "  overwritten or taken out. --look only says what differs. May run beside a server. 1: something was left out.\n"}},
         .make = [](const Serving& serving) -> std::unique_ptr<Running> { return std::make_unique<RunningRoom>(serving); },
     };
 }

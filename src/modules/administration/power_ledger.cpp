@@ -2,16 +2,19 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
+#include "core/row_digest.h"
+#include "modules/administration/storage/review_store.h"
+#include "platform/identity/post_record.h"
 #include "platform/identity/proposal.h"
 #include "platform/identity/storage/proposal_store.h"
 #include "platform/identity/storage/role_store.h"
+#include "platform/ledger/bound_rows.h"
 
 namespace dongson::administration {
 
 using identity::Proposal;
 using identity::RoleEdition;
+using ledger::BoundRow;
 using storage::Transaction;
 
 namespace {
@@ -23,16 +26,58 @@ std::vector<ledger::EntryLine> AsEntry(const std::vector<identity::RecordLine>& 
     return entry;
 }
 
-// Of before requests were entered: those two kinds there were, of which nothing more was decided since.
-bool IsOfBefore(const Proposal& proposal, Instant bound_since) {
-    return proposal.asked_entry == 0 && proposal.at < bound_since &&
-           (proposal.act.kind == "disable" || proposal.act.kind == "end_post");
+std::string NameOf(const Proposal& proposal) {
+    return fmt::format("request {} ({})", ToText(proposal.id), proposal.act.kind);
+}
+std::string NameOf(const RoleEdition& edition) {
+    return fmt::format("role {}, version {}", edition.role.key, edition.version);
 }
 
-void HoldProposal(ledger::Audit& audit, const Proposal& proposal, std::string_view document, Instant bound_since) {
-    const auto name = fmt::format("request {} ({})", ToText(proposal.id), proposal.act.kind);
-    if (!IsOfBefore(proposal, bound_since))
-        audit.Hold({proposal.asked_entry, name, AsEntry(identity::LinesOfAsking(proposal, document))});
+std::string DigestOfLines(const std::vector<identity::RecordLine>& lines) {
+    std::vector<std::string> values;
+    for (const auto& line : lines) values.push_back(line.value);
+    return DigestOfValues(values);
+}
+
+// ---- of before there were entries: bound by one for all of them ----
+
+constexpr std::string_view kProposalsOfBefore = "proposal", kRolesOfBefore = "role_edition";
+
+std::vector<BoundRow> RequestsWithoutEntry(Transaction& tx) {
+    std::vector<BoundRow> rows;
+    identity::ProposalStore store(tx);
+    for (const auto& each : store.Every())
+        if (each.asked_entry == 0)
+            rows.push_back({NameOf(each), DigestOfLines(identity::LinesOfAsking(each, store.DocumentOf(each.id)))});
+    return rows;
+}
+std::vector<BoundRow> RolesWithoutEntry(Transaction& tx) {
+    std::vector<BoundRow> rows;
+    for (const auto& each : identity::RoleStore(tx).Every())
+        if (each.entry == 0) rows.push_back({NameOf(each), DigestOfLines(identity::LinesOf(each))});
+    return rows;
+}
+std::vector<BoundRow> Posts(Transaction& tx) {
+    std::vector<BoundRow> rows;
+    for (auto& [id, digest] : identity::DigestsOfPosts(tx)) rows.push_back({std::move(id), std::move(digest)});
+    return rows;
+}
+std::vector<BoundRow> Reviews(Transaction& tx) {
+    return ReviewStore(tx).Rows();
+}
+
+struct BoundTable {
+    std::string_view name;
+    std::vector<BoundRow> (*rows)(Transaction&);
+};
+constexpr BoundTable kBoundTables[] = {{kProposalsOfBefore, RequestsWithoutEntry},
+                                       {kRolesOfBefore, RolesWithoutEntry},
+                                       {identity::kPostsTable, Posts},
+                                       {kReviewsTable, Reviews}};
+
+void HoldProposal(ledger::Audit& audit, const Proposal& proposal, std::string_view document) {
+    const auto name = NameOf(proposal);
+    if (proposal.asked_entry != 0) audit.Hold({proposal.asked_entry, name, AsEntry(identity::LinesOfAsking(proposal, document))});
     const bool decided = proposal.decision == "granted" || proposal.decision == "refused";
     if (decided)
         audit.Hold({proposal.decided_entry, name + ", " + proposal.decision, AsEntry(identity::LinesOfDecision(proposal))});
@@ -41,28 +86,28 @@ void HoldProposal(ledger::Audit& audit, const Proposal& proposal, std::string_vi
 
 }  // namespace
 
+void BindPowersOfBefore(ledger::Ledger& ledger, storage::Database& database) {
+    for (const auto& table : kBoundTables) ledger::BindThoseOfBefore(ledger, database, table.name, table.rows);
+}
+
 void AuditPowers(storage::Database& database, ledger::Audit& audit) {
     std::vector<Proposal> proposals;
     std::vector<RoleEdition> roles;
-    auto requests_since = kNever, roles_since = kNever;
+    std::vector<std::vector<BoundRow>> bound;
     database.Read([&](Transaction& tx) {
         proposals = identity::ProposalStore(tx).Every();
         roles = identity::RoleStore(tx).Every();
+        for (const auto& table : kBoundTables) bound.push_back(table.rows(tx));
         return 0;
     });
-    for (const auto& each : proposals)
-        if (each.asked_entry != 0) requests_since = std::min(requests_since, each.at);
-    for (const auto& each : roles)
-        if (each.entry != 0) roles_since = std::min(roles_since, each.made);
     for (const auto& each : proposals) {
         // A list may be long: one at a time.
         const auto document = database.Read([&](Transaction& tx) { return identity::ProposalStore(tx).DocumentOf(each.id); });
-        HoldProposal(audit, each, document, requests_since);
+        HoldProposal(audit, each, document);
     }
     for (const auto& each : roles)
-        if (each.entry != 0 || each.made >= roles_since)
-            audit.Hold(
-                {each.entry, fmt::format("role {}, version {}", each.role.key, each.version), AsEntry(identity::LinesOf(each))});
+        if (each.entry != 0) audit.Hold({each.entry, NameOf(each), AsEntry(identity::LinesOf(each))});
+    for (std::size_t table = 0; table < bound.size(); ++table) ledger::HoldRows(audit, kBoundTables[table].name, bound[table]);
 }
 
 }  // namespace dongson::administration

@@ -1,5 +1,5 @@
-// Holds what two people decided, and what roles give, against the ledger: a request, a yes or a version of a role that was put in
-// or changed behind the program's back is found.
+// Holds what two people decided, what roles give, who holds which post and when posts were looked over against the ledger: a row
+// that was put in, changed or taken out behind the program's back is found.
 #pragma once
 
 #include "platform/ledger/audit.h"
@@ -8,5 +8,7 @@
 namespace dongson::administration {
 
 void AuditPowers(storage::Database& database, ledger::Audit& audit);
+// Requests, roles, posts and reviews of before acts entered them, once in the life of a house.
+void BindPowersOfBefore(ledger::Ledger& ledger, storage::Database& database);
 
 }  // namespace dongson::administration

@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <list>
 
+#include "modules/administration/storage/review_store.h"
 #include "platform/identity/keep_roles.h"
 #include "platform/identity/proposed_acts.h"
 #include "platform/identity/record.h"
 #include "platform/identity/storage/proposal_store.h"
+#include "platform/identity/storage/staff_store.h"
 #include "platform/organisation/directory.h"
 #include "platform/testing/bare_house.h"
 
@@ -131,6 +133,55 @@ TEST_P(PowersInLedger, are_found_changed_or_put_in) {
         Change("INSERT INTO role_edition SELECT * FROM kept_role");
     }
     EXPECT_EQ(Faults(), "");
+}
+
+// Rows that have no entry of their own: a post, a review, and whatever says that it is of before requests were entered.
+TEST_P(PowersInLedger, are_found_in_rows_that_no_act_wrote) {
+    house.database->MustWrite([&](storage::Transaction& tx) {
+        const auto post = identity::StaffStore(tx).Posts().front();
+        ledger::BindRows(house.ledger, tx, kReviewsTable,
+                         {ReviewStore(tx).Insert(post.held.id, post.account, "Quản Một", house.clock.Now())});
+    });
+    ASSERT_EQ(Faults(), "");
+    const std::pair<std::string, std::string> cases[] = {
+        {"INSERT INTO appointment SELECT 77, account_id, unit_id, 'leader', position, valid_from, valid_to FROM appointment "
+         "WHERE id = (SELECT MIN(id) FROM appointment)",
+         "appointment 77: no act wrote this row"},
+        {"UPDATE appointment SET role = 'leader'", "the row says something else"},
+        {"UPDATE appointment SET valid_to = '2100-01-01'", "the row says something else"},
+        {"DELETE FROM appointment", "the row is gone"},
+        {"UPDATE post_review SET at = at + 1", "post_review"},
+        {"DELETE FROM post_review", "post_review"},
+        {"INSERT INTO role_edition SELECT 'clerk', 1, name_vi, name_en, 'identity.administrate', 0, author_id, author, reason, "
+         "made_at - 1000000000, 0 FROM role_edition WHERE role = 'tap_su'",
+         "role clerk, version 1: no act wrote this row"},
+        {"INSERT INTO proposal SELECT 77, 'end_post', account_id, parameters, document, reason, salt, asked_by, asked_by_name, "
+         "asked_at - 1000000000, until_at, '', 0, '', NULL, 0, 0 FROM proposal WHERE kind = 'disable'",
+         "request 77 (end_post): no act wrote this row"},
+    };
+    for (const auto* table : {"appointment", "post_review", "role_edition", "proposal"})
+        Change(std::string("CREATE TABLE k_") + table + " AS SELECT * FROM " + table);
+    for (const auto& [sql, told] : cases) {
+        Change(sql);
+        EXPECT_NE(Faults().find(told), std::string::npos) << sql << ":\n" << Faults();
+        for (const auto* table : {"appointment", "post_review", "role_edition", "proposal"}) {
+            Change(std::string("DELETE FROM ") + table);
+            Change(std::string("INSERT INTO ") + table + " SELECT * FROM k_" + table);
+        }
+    }
+    EXPECT_EQ(Faults(), "");
+}
+
+// What a house held before is bound once; taking the mark away to have more bound is found.
+TEST_P(PowersInLedger, of_before_are_bound_once) {
+    Change("DELETE FROM bound_rows");
+    Change("UPDATE role_edition SET ledger_entry = 0");
+    BindPowersOfBefore(house.ledger, *house.database);
+    const auto faults = Faults();
+    EXPECT_NE(faults.find("appointment: its rows were bound a second time"), std::string::npos) << faults;
+    EXPECT_EQ(faults.find("role tap_su"), std::string::npos) << "bound among those of before:\n" << faults;
+    Change("UPDATE role_edition SET capabilities = 'identity.administrate'");
+    EXPECT_NE(Faults().find("role tap_su, version 1: the row says something else"), std::string::npos) << Faults();
 }
 
 INSTANTIATE_TEST_SUITE_P(Both, PowersInLedger, storage::testing::Values(storage::testing::Sqlite, storage::testing::Postgres));

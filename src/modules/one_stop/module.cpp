@@ -7,6 +7,7 @@
 #include "core/log.h"
 #include "core/read_file.h"
 #include "core/stopping.h"
+#include "modules/one_stop/actions/bind_procedures.h"
 #include "modules/one_stop/actions/claim_dossiers.h"
 #include "modules/one_stop/actions/close_cash_day.h"
 #include "modules/one_stop/actions/compare_procedures.h"
@@ -69,13 +70,14 @@ void Wire(const Platform& platform) {
         Log(Severity::info, "PREVIEW_NOT_DRAWN", {{"file", job.payload}});
     });
     workflow::UseCasePage(DossierKind().key(), "/can-bo/ho-so/");
+    BindProceduresOfBefore(platform);
     identity::UseWhenProven(ClaimDossiers);
     identity::UseWhenPostsChange(
         [](const Platform& house, storage::Transaction& tx) { house.jobs.AddOnce(tx, kReleaseWork, house.clock.Now()); });
 }
 
 Result<Loaded> Load(const Shipment& shipment) {
-    const auto imported = ImportProcedures(shipment.platform.storage, Embedded(kCatalogue), kCatalogue, shipment.era,
+    const auto imported = ImportProcedures(shipment.platform, Embedded(kCatalogue), kCatalogue, shipment.era,
                                            shipment.demonstration ? Unstated::assigned : Unstated::not_offered);
     if (!imported) return std::unexpected(imported.error());
     const auto& counts = imported->counts;
@@ -116,7 +118,7 @@ int Import(const std::vector<std::string>& given, Premises& premises) {
     const auto era =
         arguments->Value("era") == "2023" ? organisation::Era::three_levels_2023 : organisation::Era::two_levels_2025;
     const auto unstated = (*platform)->demonstration ? Unstated::assigned : Unstated::not_offered;
-    const auto imported = ImportProcedures((*platform)->storage, *bytes, path, era, unstated);
+    const auto imported = ImportProcedures(**platform, *bytes, path, era, unstated);
     if (!imported) return Complain(imported.error(), 1);
     fmt::print("{}{} new, {} changed, {} as before\n", imported->report.Text(), imported->counts.added, imported->counts.changed,
                imported->counts.unchanged);
@@ -128,6 +130,7 @@ int Import(const std::vector<std::string>& given, Premises& premises) {
 void Audit(const Platform& platform, ledger::Audit& audit) {
     AuditDossiers(platform, audit);
     AuditCashDays(platform, audit);
+    AuditProcedures(platform, audit);
 }
 
 Module Describe() {

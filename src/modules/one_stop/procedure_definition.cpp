@@ -113,13 +113,23 @@ std::vector<Sentence> ProcedureChanges(const std::string& before, const std::str
     return ChangesOfProcedure(SheetIn(before), SheetIn(after));
 }
 
+Edition AsListed(const Procedure& procedure) {
+    return {.key = procedure.code,
+            .text = WriteSheet(SheetOf(procedure)),
+            .author_name = Say("danh mục").Now(),
+            .made = Instant::At(procedure.valid_from, 0),
+            .valid_from = procedure.valid_from};
+}
+
 std::optional<Edition> BaseOf(Transaction& tx, const std::string& key) {
     const auto base = ProcedureStore(tx).Base(key);
-    if (!base) return std::nullopt;
-    return Edition{.text = WriteSheet(SheetOf(*base)),
-                   .author_name = Say("danh mục").Now(),
-                   .made = Instant::At(base->valid_from, 0),
-                   .valid_from = base->valid_from};
+    return base ? std::optional(AsListed(*base)) : std::nullopt;
+}
+
+std::vector<Edition> BasesOf(Transaction& tx) {
+    std::vector<Edition> bases;
+    for (const auto& base : ProcedureStore(tx).AllBases()) bases.push_back(AsListed(base));
+    return bases;
 }
 
 std::vector<definitions::FoundDefinition> FindProcedures(storage::Database& database, std::string_view words) {
@@ -197,13 +207,22 @@ std::vector<Effect> TrialOfProcedure(const Platform& platform, Transaction& tx, 
     return effects;
 }
 
+// A form has no name of its own: it is called by what it was made for.
+std::string NameOfForm(Transaction& tx, const Form& form) {
+    constexpr std::size_t kShort = 80;
+    for (const auto& code : form.procedures)
+        if (const auto procedure = ProcedureStore(tx).GetPublished(code))
+            return Shorten(procedure->name, kShort) + " (" + form.key + ")";
+    return form.procedures.empty() ? Say("Mẫu chung ({1})", form.key).Now() : form.key;
+}
+
 web::Html FieldsOfProcedure(Transaction& tx, const Editing& editing, const Refusals& faults) {
     ProcedureChoices choices;
     const auto today = SystemClock().Now().LocalDate();
     for (const auto& [key, held] : *DossierProcesses().InForce(tx, today))
         if (held.process != nullptr) choices.processes.push_back({key, held.process->name.Now(), ""});
     choices.forms.push_back({"", Say("(theo mẫu ghi tên thủ tục này, hay mẫu chung)").Now(), ""});
-    for (const auto& form : *FormsOf(tx, today)) choices.forms.push_back({form.key, form.key, ""});
+    for (const auto& form : *FormsOf(tx, today)) choices.forms.push_back({form.key, NameOfForm(tx, form), ""});
     choices.departments.push_back({"", Say("(chọn)").Now(), ""});
     for (const auto& [key, name] : ProcedureStore(tx).Departments()) choices.departments.push_back({key, name, ""});
     return ProcedureFields(editing, faults, std::move(choices));
@@ -228,6 +247,7 @@ const definitions::Type& ProcedureDefinition() {
                                                               .place = PlaceOfProcedureFault},
                                                    .elsewhere = {.name = "Theo danh mục",
                                                                  .base = BaseOf,
+                                                                 .bases = BasesOf,
                                                                  .find = FindProcedures,
                                                                  .wrong_key = WrongCode,
                                                                  .key_hint = CodeHint,

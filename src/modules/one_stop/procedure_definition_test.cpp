@@ -6,6 +6,7 @@
 
 #include "core/embedded.h"
 #include "core/text.h"
+#include "modules/one_stop/actions/bind_procedures.h"
 #include "modules/one_stop/actions/fill_in_draft.h"
 #include "modules/one_stop/actions/follow_procedure.h"
 #include "modules/one_stop/actions/settle_procedures.h"
@@ -112,6 +113,30 @@ TEST_P(TheProceduresOfAProvince, are_not_overwritten_by_an_import) {
     EXPECT_NE(all.Base(code)->text.find("Tên khác"), std::string::npos);
 }
 
+// A fee, a term or an office that somebody writes into the catalogue's table with SQL; the act that approved it bound it.
+TEST_P(TheProceduresOfAProvince, are_found_changed_behind_the_back_of_the_program) {
+    const definitions::Definitions bound(*office.database, office.clock, ProcedureDefinition(), &office.platform.ledger);
+    const auto draft =
+        bound.Draft(author, {code, Replaced(Text(), "time: 5", "time: 2"), 0, office.clock.Now().LocalDate(), "Thử"});
+    ASSERT_TRUE(draft) << draft.error().front().sentence.Now();
+    ASSERT_TRUE(bound.Propose(author, draft->id));
+    ASSERT_TRUE(bound.Approve(approver, draft->id, ""));
+    const auto faults = [&] {
+        ledger::Audit audit(*office.database, office.platform.ledger.Verifier());
+        AuditProcedures(office.platform, audit);
+        std::string all;
+        for (const auto& fault : audit.faults())
+            if (fault.find(code) != std::string::npos) all += fault + "\n";
+        return all;
+    };
+    EXPECT_EQ(faults(), "");
+    static constexpr storage::Statement kReprice{
+        "test.reprice", "UPDATE procedure SET content = content || ' ' WHERE code = '9.117115' AND newest = 1"};
+    office.database->MustWrite([](Transaction& tx) { tx.Run(kReprice, {}); });
+    EXPECT_NE(faults().find("the row says something else"), std::string::npos);
+    EXPECT_NE(faults().find("procedure 9.117115, version"), std::string::npos);
+}
+
 TEST_P(TheProceduresOfAProvince, are_found_by_their_own_words) {
     Approved(Text() + "words:\n  - \"xin giấy con trâu\"\n");
     const auto found = SearchShelf(office.database->Read([](Transaction& tx) { return ShelfOf(tx); }), "xin giay con trau");
@@ -147,6 +172,9 @@ TEST_P(TheProceduresOfAProvince, name_what_is_wrong_at_its_value) {
     };
     EXPECT_EQ(path(Text()), "");
     EXPECT_EQ(path(Replaced(Text(), "time: 5", "time: x")), "methods.0.time");
+    auto long_one = SheetOf(Public());
+    long_one.lists["laws"].assign(kMostProcedureRows + 1, {{"title", "Luật"}});
+    EXPECT_EQ(path(WriteSheet(long_one)), "laws") << "the list that is too long is named";
     EXPECT_EQ(path(Replaced(Text(), "process: specialist_leader", "process: khong_co")), "process");
     EXPECT_EQ(path(Replaced(Text(), "department: so-tu-phap", "department: so-khac")), "department");
     EXPECT_EQ(path(Replaced(Text(), "code: \"9.117115\"", "code: \"9.000001\"")), "code");

@@ -243,9 +243,26 @@ class ProcessStep : definitions::EditingStep {
         state.status = "4";
         state.seat = "competent";
         state.role = "specialist";
+        StayOpenToApplicants(state.key);
         process_.states.push_back(std::move(state));
         Write();
         Open(PathOf(process_, {Part::state, process_.states.size() - 1}));
+    }
+
+    // What applicants may do from most steps to end it (they withdraw) they may do from a new one too; it is said, and may be
+    // taken out there.
+    void StayOpenToApplicants(const std::string& key) {
+        const auto is_end = [&](const std::string& to) {
+            const auto found = std::ranges::find(process_.states, to, &StateText::key);
+            return found != process_.states.end() && found->final;
+        };
+        for (auto& event : process_.events) {
+            if (event.role != "applicant" || event.from.size() < 2 || !is_end(event.to)) continue;
+            event.from.push_back(key);
+            editing_.told.push_back(
+                Say("Như ở các bước khác, người nộp làm được “{1}” từ bước mới này; không muốn thì bỏ chọn ở việc ấy.",
+                    event.vi.empty() ? event.key : event.vi));
+        }
     }
 
     // From the step that the button stands at.

@@ -99,6 +99,7 @@ TEST(ProcessEditor, a_step_is_added_with_what_leads_to_it_and_from_it) {
     Desk desk(Shipped());
     desk.Press("them-buoc");
     ASSERT_EQ(desk.Now().open, "states.buoc_moi");
+    ASSERT_FALSE(desk.Now().told.empty()) << "what applicants may do from it is said";
     desk.Press("kiem-tra", {{"states.buoc_moi.vi", "Kiểm tra lại"},
                             {"states.buoc_moi.en", "Checked again"},
                             {"states.buoc_moi.key", "buoc_moi"},
@@ -122,6 +123,9 @@ TEST(ProcessEditor, a_step_is_added_with_what_leads_to_it_and_from_it) {
                             {back + ".to", "examining"},
                             {back + ".limit", "2"}});
     const auto process = ProcessIn(desk.Now().text);
+    const auto withdraw = std::ranges::find(process.events, "withdraw", &workflow::Event::key);
+    ASSERT_NE(withdraw, process.events.end());
+    EXPECT_TRUE(std::ranges::find(withdraw->from, "kiem_tra_lai") != withdraw->from.end()) << "applicants may still withdraw";
     for (const auto& fault : workflow::Lint(process, DossierKind())) ADD_FAILURE() << fault.what.In(Language::english);
     EXPECT_NE(process.FindEvent("chuyen_kiem_tra"), nullptr);
     EXPECT_EQ(process.FindEvent("xong_kiem_tra")->limit, 2);

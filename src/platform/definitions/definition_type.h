@@ -17,7 +17,10 @@
 
 namespace dongson {
 struct Platform;
+namespace ledger {
+class Ledger;
 }
+}  // namespace dongson
 
 namespace dongson::definitions {
 
@@ -68,12 +71,15 @@ struct Elsewhere {
     std::string_view name;  // of what holds without an edition: "Theo danh mục"
     // What holds of a key without an edition, written as a text when somebody asks; nothing: it is nowhere.
     std::optional<Edition> (*base)(storage::Transaction& tx, const std::string& key) = nullptr;
+    // The same of every key.
+    std::vector<Edition> (*bases)(storage::Transaction& tx) = nullptr;
     std::vector<FoundDefinition> (*find)(storage::Database& database, std::string_view words) = nullptr;
     // Why this is no key; empty: it is one.
     Sentence (*wrong_key)(std::string_view key) = nullptr;
     Sentence (*key_hint)() = nullptr;
     // An edition came into force or went: whatever is kept elsewhere follows, within the same act.
-    void (*settle)(storage::Transaction& tx, const std::string& key, Date today) = nullptr;
+    // No ledger: nothing is bound.
+    void (*settle)(storage::Transaction& tx, ledger::Ledger* ledger, const std::string& key, Date today) = nullptr;
     // Where a whole list of them comes in, as differences to decide on; empty: nowhere.
     std::string_view import_path = {};
 };

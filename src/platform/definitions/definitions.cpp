@@ -69,17 +69,21 @@ std::int64_t NewestOf(const std::vector<Edition>& history) {
     return history.empty() ? 0 : history.front().version;
 }
 
+Edition AsBase(const Type& type, Edition base) {
+    base.type = type.key;
+    base.stage = Stage::shipped;
+    base.digest = DigestOf(base.text);
+    base.decided = base.made;
+    return base;
+}
+
 // Of a kind that is kept elsewhere: what holds of a key without an edition.
 std::optional<Edition> BaseIn(Transaction& tx, const Type& type, const std::string& key) {
     if (type.elsewhere.base == nullptr) return std::nullopt;
     auto base = type.elsewhere.base(tx, key);
     if (!base) return std::nullopt;
-    base->type = type.key;
     base->key = key;
-    base->stage = Stage::shipped;
-    base->digest = DigestOf(base->text);
-    base->decided = base->made;
-    return base;
+    return AsBase(type, *std::move(base));
 }
 
 // What else is in force on the day.
@@ -338,7 +342,8 @@ std::optional<Refusal> RefuseMove(const Edition& edition, const std::vector<Edit
 
 }  // namespace
 
-Result<Edition> Definitions::MoveIn(Transaction& tx, const By& by, EditionId id, Stage to, std::string_view reason) const {
+Result<Edition> Definitions::MoveIn(Transaction& tx, const By& by, EditionId id, Stage to, std::string_view reason,
+                                    const Allowed& allowed) const {
     EditionStore store(tx);
     store.MarkAnew();
     auto edition = store.Get(id);
@@ -360,13 +365,15 @@ Result<Edition> Definitions::MoveIn(Transaction& tx, const By& by, EditionId id,
     Happened(tx, *edition, EventOf(*edition, by, Trim(reason), now));
     if (to == Stage::approved || before == Stage::approved) {
         if (auto refusal = RefuseAfterwards(tx, edition->key, now.LocalDate())) return std::unexpected(*std::move(refusal));
-        if (type_.elsewhere.settle != nullptr) type_.elsewhere.settle(tx, edition->key, now.LocalDate());
+        if (type_.elsewhere.settle != nullptr) type_.elsewhere.settle(tx, ledger_, edition->key, now.LocalDate());
     }
+    if (before == Stage::approved && allowed)
+        if (auto yes = allowed(tx); !yes) return std::unexpected(yes.error());
     return *std::move(edition);
 }
 
-Result<Edition> Definitions::Move(const By& by, EditionId id, Stage to, std::string_view reason) const {
-    const auto moved = database_.InTransaction([&](Transaction& tx) { return MoveIn(tx, by, id, to, reason); });
+Result<Edition> Definitions::Move(const By& by, EditionId id, Stage to, std::string_view reason, const Allowed& allowed) const {
+    const auto moved = database_.InTransaction([&](Transaction& tx) { return MoveIn(tx, by, id, to, reason, allowed); });
     if (moved)
         Log(Severity::warning, "DEFINITION_CHANGED",
             {{"definition", moved->type + " " + moved->key},
@@ -398,9 +405,16 @@ Result<Edition> Definitions::ApproveIn(Transaction& tx, const By& by, EditionId 
     return MoveIn(tx, by, id, Stage::approved, reason);
 }
 
-Result<Edition> Definitions::Withdraw(const By& by, EditionId id, std::string_view reason) const {
+Result<Edition> Definitions::Withdraw(const By& by, EditionId id, std::string_view reason, const Allowed& allowed) const {
     if (auto refusal = RefuseReason(reason)) return std::unexpected(*std::move(refusal));
-    return Move(by, id, Stage::withdrawn, reason);
+    return Move(by, id, Stage::withdrawn, reason, allowed);
+}
+
+std::vector<Edition> BasesOf(storage::Database& database, const Type& type) {
+    if (type.elsewhere.bases == nullptr) return {};
+    auto bases = database.Read(type.elsewhere.bases);
+    for (auto& base : bases) base = AsBase(type, std::move(base));
+    return bases;
 }
 
 void EnterShipped(storage::Database& database, const Clock& clock) {

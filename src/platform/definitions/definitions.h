@@ -3,6 +3,7 @@
 #pragma once
 
 #include <expected>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,6 +29,8 @@ struct NewDraft {
     Date valid_from;
     std::string reason;
 };
+// Asked last of all, in the transaction of the act; what it refuses is not done.
+using Allowed = std::function<Result<void>(storage::Transaction&)>;
 inline constexpr std::size_t kLongestText = 200'000;  // bytes
 
 class Definitions {
@@ -62,8 +65,8 @@ class Definitions {
     Result<Edition> Propose(const By& by, EditionId id) const;
     // By another than who wrote it. From the day it says, or from today where that has passed.
     Result<Edition> Approve(const By& by, EditionId id, std::string_view reason) const;
-    // Of one in force: what was in force before it is again.
-    Result<Edition> Withdraw(const By& by, EditionId id, std::string_view reason) const;
+    // Of one in force: what was in force before it is again. What was approved wants `allowed` too: two people brought it in.
+    Result<Edition> Withdraw(const By& by, EditionId id, std::string_view reason, const Allowed& allowed = {}) const;
 
     // The same as a part of an act of many: written and proposed at once, and approved. Whoever calls has looked at the day and
     // the reason, and has asked whether the text may be one.
@@ -73,8 +76,9 @@ class Definitions {
 
   private:
     Result<Edition> DraftIn(storage::Transaction& tx, const By& by, const NewDraft& wanted) const;
-    Result<Edition> MoveIn(storage::Transaction& tx, const By& by, EditionId id, Stage to, std::string_view reason) const;
-    Result<Edition> Move(const By& by, EditionId id, Stage to, std::string_view reason) const;
+    Result<Edition> MoveIn(storage::Transaction& tx, const By& by, EditionId id, Stage to, std::string_view reason,
+                           const Allowed& allowed = {}) const;
+    Result<Edition> Move(const By& by, EditionId id, Stage to, std::string_view reason, const Allowed& allowed = {}) const;
     void EndDrafts(storage::Transaction& tx, const std::vector<Edition>& history, const Edition& next, const By& by) const;
     void Happened(storage::Transaction& tx, const Edition& edition, EditionEvent event) const;
     std::optional<Refusal> RefuseText(storage::Transaction& tx, const Edition& edition) const;
@@ -85,6 +89,9 @@ class Definitions {
     const Type& type_;
     ledger::Ledger* ledger_;
 };
+
+// Of a kind that is kept elsewhere: what holds of each key without an edition.
+std::vector<Edition> BasesOf(storage::Database& database, const Type& type);
 
 // Says of every kind what ships.
 void EnterShipped(storage::Database& database, const Clock& clock);

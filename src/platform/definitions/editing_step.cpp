@@ -47,7 +47,9 @@ void EditingStep::TellLostRemarks() {
 }
 
 void EditingStep::Finish(const std::string& begun) {
-    if (editing_.text != begun && !Saves()) editing_.before = begun;
+    // The text a step ago travels in the page beside the text: of a long one that would be twice as much.
+    constexpr std::size_t kLongestKept = 60'000;
+    if (editing_.text != begun && !Saves()) editing_.before = begun.size() <= kLongestKept ? begun : "";
     editing_.save = editing_.faults.empty() && Saves();
 }
 

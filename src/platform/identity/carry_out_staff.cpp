@@ -2,11 +2,13 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "core/bytes.h"
 #include "core/log.h"
 #include "platform/identity/one_time_code.h"
+#include "platform/identity/post_record.h"
 #include "platform/identity/proof.h"
 #include "platform/identity/staff_list.h"
 #include "platform/identity/storage/account_store.h"
@@ -63,6 +65,7 @@ class Writer {
 
     std::vector<Access> given() && { return std::move(given_); }
     bool ended() const { return ended_; }
+    std::vector<AccountId> posted() const { return {posted_.begin(), posted_.end()}; }  // whose posts were written
     // Whether a row gives, ends or reaches what signs or administrates: then the whole list waits for a second person.
     bool of_weight() const { return of_weight_; }
 
@@ -83,6 +86,7 @@ class Writer {
         staff_.GiveCode(account.id, BytesOf(Digest(code)), until);
         given_.push_back({account, InGroups(code), until});
         accounts_.Appoint(account.id, PostOf(row));
+        posted_.insert(account.id);
         Note(account.id, "hired", account.name + ": " + Described(row));
         return {};
     }
@@ -105,6 +109,7 @@ class Writer {
             }))
             return Stale(row);
         accounts_.Appoint(account->id, PostOf(row));
+        posted_.insert(account->id);
         Note(account->id, "appointed", Described(row) + (row.what.empty() ? "" : "; " + row.what));
         Tell(platform_, tx_, *account,
              Say("Bạn được giao việc: {1}, {2}, từ ngày {3}.", row.post.position, units_->NameOf(row.post.unit), first.Spoken()));
@@ -121,6 +126,7 @@ class Writer {
         if (by_.id == account->id && row.ending) return std::unexpected(NotOneself());
         of_weight_ = of_weight_ || (row.ending && WantsTwoPeople(post->held.role));
         staff_.SetPosition(row.held.id, row.post.position);
+        posted_.insert(account->id);
         if (row.ending) staff_.EndPost(row.held.id, *row.ending);
         ended_ = ended_ || row.ending;
         Note(account->id, "changed", row.what);
@@ -145,7 +151,7 @@ class Writer {
     }
 
     void Note(AccountId account, std::string_view event, std::string_view detail) {
-        staff_.Note(account, by_.id, by_.name, event, detail, now_);
+        staff_.Note(account, by_.id, by_.name, event, DetailOf(by_, detail), now_);
     }
 
     std::string Described(const StaffRow& row) const { return row.post.position + ", " + units_->NameOf(row.post.unit); }
@@ -160,6 +166,7 @@ class Writer {
     std::shared_ptr<const organisation::Units> units_;
     std::map<std::string, AccountId, std::less<>> hired_;
     std::vector<Access> given_;
+    std::set<AccountId> posted_;
     bool ended_ = false, of_weight_ = false;
 };
 
@@ -178,6 +185,7 @@ Result<std::vector<Access>> CarryOut(const Platform& platform, const Manager& by
             if (auto written = writer.Write(row); !written) return std::unexpected(written.error());
         if (auto yes = TakeYes(platform, tx, by, {}, writer.of_weight()); !yes) return std::unexpected(yes.error());
         if (writer.ended()) PostsChanged(platform, tx);
+        BindPosts(platform, tx, writer.posted());
         return std::move(writer).given();
     });
     if (carried)

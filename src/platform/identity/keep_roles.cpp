@@ -72,6 +72,12 @@ bool ChangesPower(const RoleBook& before, const RoleBook& next, std::string_view
     return of_weight(before) != of_weight(next);
 }
 
+// A name is what people read who appoint somebody and who say yes to it.
+bool Renames(const RoleBook& before, const RoleBook& next, std::string_view key) {
+    const auto was = before.Find(key), will_be = next.Find(key);
+    return was && will_be && (was->name.vi != will_be->name.vi || was->name.en != will_be->name.en);
+}
+
 // Today, or from a later day on.
 bool Holds(Transaction& tx, AccountId account, std::string_view role, Date today) {
     return std::ranges::any_of(StaffStore(tx).PostsOf(account), [&](const StaffStore::Post& post) {
@@ -140,7 +146,9 @@ std::expected<void, Refusals> Keep(const Platform& platform, const Manager& by, 
     const auto kept = platform.storage.InTransaction([&, edition](Transaction& tx) mutable -> Result<void> {
         RoleStore(tx).MarkAnew();  // whoever else changes one waits
         if (auto refusal = Refuse(tx, by, edition, begun_from, today)) return std::unexpected(*std::move(refusal));
-        const bool of_weight = ChangesPower(*RolesNow(), NextBook(tx, edition), edition.role.key);
+        const auto before = RolesNow();
+        const auto next = NextBook(tx, edition);
+        const bool of_weight = ChangesPower(*before, next, edition.role.key) || Renames(*before, next, edition.role.key);
         if (auto yes = TakeYes(platform, tx, by, {}, of_weight); !yes) return std::unexpected(yes.error());
         edition.entry = Enter(platform, tx, LinesOf(edition));
         RoleStore(tx).Add(edition);

@@ -43,6 +43,8 @@ struct Proposal {
 };
 // Then nobody waits for it any more.
 inline constexpr int kProposalDays = 7;
+// Of one asker: a real request does not hide among hundreds. Many people come as one list.
+inline constexpr int kMostWaiting = 20;
 
 // What the ledger holds of asking, and of the decision.
 std::vector<RecordLine> LinesOfAsking(const Proposal& proposal, std::string_view document);

@@ -167,6 +167,9 @@ Sentence SayHire(const Platform& platform, Transaction&, const ProposedAct& act)
 Sentence SayList(const Platform&, Transaction&, const ProposedAct& act) {
     return Say("ghi danh sách cán bộ {1}", TextMember(Parameters(act), "name"));
 }
+std::string BothNames(const RoleName& name) {
+    return name.en.empty() ? name.vi : name.vi + " / " + name.en;
+}
 Sentence SayRole(const Platform&, Transaction&, const ProposedAct& act) {
     const auto draft = RoleIn(Parameters(act), "");
     const auto now = RolesNow()->Find(draft.key);
@@ -175,6 +178,10 @@ Sentence SayRole(const Platform&, Transaction&, const ProposedAct& act) {
         std::erase_if(these, [&](const auto& each) { return std::ranges::find(those, each) != those.end(); });
         return these.empty() ? std::string("–") : GivenWords(these);
     };
+    if (now->name.vi != draft.name.vi || now->name.en != draft.name.en)
+        return Say("đổi tên vai trò {1} ({2}) thành {3}, của mọi người đang giữ nó trong tỉnh; thêm quyền: {4}; bớt quyền: {5}",
+                   BothNames(now->name), draft.key, BothNames(draft.name), without(draft.capabilities, now->capabilities),
+                   without(now->capabilities, draft.capabilities));
     return Say("đổi vai trò {1} ({2}) của mọi người đang giữ nó trong tỉnh; thêm quyền: {3}; bớt quyền: {4}", draft.name.vi,
                draft.key, without(draft.capabilities, now->capabilities), without(now->capabilities, draft.capabilities));
 }
@@ -318,12 +325,7 @@ Carried DoSuccessors(const Platform& platform, const Manager& by, const Proposed
     return Plain(done);
 }
 
-struct Kind {
-    std::string_view key;
-    Sentence (*say)(const Platform&, Transaction&, const ProposedAct&);
-    Carried (*carry_out)(const Platform&, const Manager&, const ProposedAct&);
-};
-constexpr Kind kKinds[] = {
+constexpr ActKind kKinds[] = {
     {"disable", SayDisable, DoDisable},
     {"end_post", SayEndPost, DoEndPost},
     {"renew", SayRenew, DoRenew},
@@ -339,12 +341,24 @@ constexpr Kind kKinds[] = {
     {"successors", SaySuccessors, DoSuccessors},
 };
 
-const Kind* KindOf(const ProposedAct& act) {
-    const auto* found = std::ranges::find(kKinds, act.kind, &Kind::key);
-    return found == std::end(kKinds) ? nullptr : found;
+// What rooms above brought.
+std::vector<ActKind>& Brought() {
+    static std::vector<ActKind> kinds;
+    return kinds;
+}
+
+const ActKind* KindOf(const ProposedAct& act) {
+    const auto* found = std::ranges::find(kKinds, act.kind, &ActKind::key);
+    if (found != std::end(kKinds)) return found;
+    const auto brought = std::ranges::find(Brought(), act.kind, &ActKind::key);
+    return brought == Brought().end() ? nullptr : &*brought;
 }
 
 }  // namespace
+
+void UseActs(std::vector<ActKind> kinds) {
+    Brought() = std::move(kinds);
+}
 
 ProposedAct EndOfAccount(AccountId account, std::string_view reason) {
     return Act("disable", account, {}, reason);
@@ -401,6 +415,11 @@ ProposedAct NamingSuccessors(std::string_view unit, const std::vector<std::strin
 Sentence WordsOf(const Platform& platform, Transaction& tx, const ProposedAct& act) {
     const auto* kind = KindOf(act);
     return kind == nullptr ? Unreadable().sentence : kind->say(platform, tx, act);
+}
+
+std::string PathOf(const ProposedAct& act) {
+    const auto* kind = KindOf(act);
+    return kind == nullptr || kind->path == nullptr ? std::string() : kind->path(act);
 }
 
 Carried CarryOut(const Platform& platform, const Manager& by, const ProposedAct& act) {

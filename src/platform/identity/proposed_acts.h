@@ -9,6 +9,16 @@
 
 namespace dongson::identity {
 
+// One kind: what is said of it, how it is carried out, and where what it is about is looked at.
+struct ActKind {
+    std::string_view key;
+    Sentence (*say)(const Platform& platform, storage::Transaction& tx, const ProposedAct& act);
+    std::expected<Outcome, Refusals> (*carry_out)(const Platform& platform, const Manager& by, const ProposedAct& act);
+    std::string (*path)(const ProposedAct& act) = nullptr;
+};
+// Those that rooms above bring beside the ones of people, posts and roles. Said once, before anybody asks.
+void UseActs(std::vector<ActKind> kinds);
+
 ProposedAct EndOfAccount(AccountId account, std::string_view reason);
 ProposedAct EndOfPost(AccountId account, AppointmentId post, Date last, std::string_view reason);
 ProposedAct NewCode(AccountId account, std::string_view reason);
@@ -27,6 +37,8 @@ ProposedAct NamingSuccessors(std::string_view unit, const std::vector<std::strin
 
 // "kết thúc chức vụ Chủ tịch, Phường Hạc Thành của Trần Văn Bình, hết ngày 31/12/2026", as it stands after "… đề nghị".
 Sentence WordsOf(const Platform& platform, storage::Transaction& tx, const ProposedAct& act);
+// Where a page shows what it is about; empty: the words say all.
+std::string PathOf(const ProposedAct& act);
 // By the same code as for somebody who needs nobody.
 std::expected<Outcome, Refusals> CarryOut(const Platform& platform, const Manager& by, const ProposedAct& act);
 

@@ -10,6 +10,7 @@
 #include "platform/identity/one_time_code.h"
 #include "platform/identity/password.h"
 #include "platform/identity/person_number.h"
+#include "platform/identity/post_record.h"
 #include "platform/identity/proof.h"
 #include "platform/identity/secrets.h"
 #include "platform/identity/storage/access_token_store.h"
@@ -47,7 +48,7 @@ std::optional<Account> LockOfficer(Transaction& tx, AccountId id) {
 }
 
 void Note(Transaction& tx, const Manager& by, AccountId account, std::string_view event, std::string_view detail, Instant now) {
-    StaffStore(tx).Note(account, by.id, by.name, event, detail, now);
+    StaffStore(tx).Note(account, by.id, by.name, event, DetailOf(by, detail), now);
 }
 
 std::string CodeDigest(std::string_view code) {
@@ -202,6 +203,7 @@ std::expected<Access, Refusals> HireWith(const Platform& platform, const Manager
         Note(tx, by, account.id, "hired", account.name, now);
         if (post) {
             AccountStore(tx).Appoint(account.id, *post);
+            BindPosts(platform, tx, {account.id});
             Note(tx, by, account.id, "appointed", Described(*units, *post), now);
         }
         if (auto yes = TakeYes(platform, tx, by, account.id, post && WantsTwoPeople(post->role)); !yes)
@@ -252,6 +254,7 @@ std::expected<Appointment, Refusals> AppointTo(const Platform& platform, const M
                           RefusalKind::conflict);
         if (auto yes = TakeYes(platform, tx, by, id, WantsTwoPeople(post.role)); !yes) return std::unexpected(yes.error());
         AccountStore(tx).Appoint(id, post);
+        BindPosts(platform, tx, {id});
         Note(tx, by, id, "appointed", Described(*units, post), now);
         Tell(platform, tx, *account,
              Say("Bạn được giao việc: {1}, {2}, từ ngày {3}.", post.position, units->NameOf(post.unit), post.from->Spoken()));
@@ -294,6 +297,7 @@ Result<void> EndPost(const Platform& platform, const Manager& by, AppointmentId 
         if (auto yes = TakeYes(platform, tx, by, account->id, WantsTwoPeople(post->held.role)); !yes)
             return std::unexpected(yes.error());
         staff.EndPost(id, last);
+        BindPosts(platform, tx, {account->id});
         post->held.until = last;
         Note(tx, by, account->id, "post_ended", Described(*units, post->held) + ": " + std::string(Trim(reason)), now);
         Tell(platform, tx, *account,

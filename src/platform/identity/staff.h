@@ -20,10 +20,14 @@ using ProposalId = Id<struct ProposalTag>;
 struct Manager {
     AccountId id;
     std::string name;
-    ProposalId agreed = {};  // what another administrator asked for and this one agrees to (proposal.h)
+    ProposalId agreed = {};                   // what another administrator asked for and this one agrees to (proposal.h)
+    std::string asked_by = {}, because = {};  // who that was, and why
 
     static Manager Of(const Account& account) { return {account.id, account.name}; }
 };
+
+// What a history says of an act: who asked for it stands beside who said yes.
+std::string DetailOf(const Manager& by, std::string_view detail);
 
 struct NewOfficer {
     std::string login, name;

@@ -35,6 +35,14 @@ Refusal Gone() {
             RefusalKind::conflict};
 }
 
+Refusal TooMany() {
+    return {
+        "PROPOSAL_TOO_MANY",
+        Say("Bạn đã có {1} đề nghị đang chờ, nhiều nhất được có. Nhờ người khác quyết định, bỏ bớt, hoặc gộp vào một danh sách.",
+            std::to_string(kMostWaiting)),
+        "", RefusalKind::conflict};
+}
+
 Refusal NotTheirs(Sentence sentence) {
     return {"PROPOSAL_ONESELF", std::move(sentence), "", RefusalKind::forbidden};
 }
@@ -80,7 +88,10 @@ Result<Outcome> Ask(const Platform& platform, const Manager& by, const ProposedA
         const auto about = act.about ? AccountStore(tx).Lock(act.about) : std::nullopt;
         if (auto good = CheckReason(act.reason); !good) return std::unexpected(good.error());
         ProposalStore proposals(tx);
-        for (const auto& waiting : proposals.Waiting(now))
+        const auto all = proposals.Waiting(now);
+        if (std::ranges::count(all, by.id, [](const Proposal& each) { return each.by.id; }) >= kMostWaiting)
+            return std::unexpected(TooMany());
+        for (const auto& waiting : all)
             if (IsSame(waiting.act, act))
                 return std::unexpected(
                     Refusal{"PROPOSAL_ASKED",
@@ -120,6 +131,12 @@ bool WantsTwoPeople(const std::vector<std::string>& capabilities) {
 }
 bool WantsTwoPeople(const Role& role) {
     return WantsTwoPeople(role.capabilities());
+}
+
+std::string DetailOf(const Manager& by, std::string_view detail) {
+    if (by.asked_by.empty()) return std::string(detail);
+    const auto asked = Say("{1} đề nghị, {2} xác nhận: {3}", by.asked_by, by.name, by.because).In(Language::vietnamese);
+    return detail.empty() || detail == by.because ? asked : std::string(detail) + "; " + asked;
 }
 
 bool HasPower(Transaction& tx, AccountId account, Date today) {
@@ -203,7 +220,7 @@ std::expected<Outcome, Refusals> Grant(const Platform& platform, const Manager& 
     });
     if (!proposal) return std::unexpected(Refusals{Gone()});
     if (refusal) return std::unexpected(Refusals{*std::move(refusal)});
-    return CarryOut(platform, {by.id, by.name, id}, proposal->act);
+    return CarryOut(platform, {by.id, by.name, id, proposal->by.name, proposal->act.reason}, proposal->act);
 }
 
 Result<void> Refuse(const Platform& platform, const Manager& by, ProposalId id) {

@@ -274,6 +274,45 @@ TEST_P(TwoPeople, change_what_roles_give_of_signing_and_administrating) {
     EXPECT_EQ(Does(asks, MakingRole(made)), "asked");
 }
 
+// What a role is called is what people read who say yes to it.
+TEST_P(TwoPeople, rename_a_role) {
+    RoleDraft draft{.key = "tap_su", .name = {"Tập sự", ""}, .capabilities = {"one_stop.examine"}, .reason = "Thử"};
+    ASSERT_EQ(Does(asks, MakingRole(draft)), "done");
+    draft.begun_from = 1;
+    draft.name.vi = "Lãnh đạo sở";
+    ASSERT_EQ(Does(asks, ChangingRole(draft)), "asked");
+    const auto words = house.database->Read(
+        [&](storage::Transaction& tx) { return WordsOf(house.platform, tx, Waiting().front().act).In(Language::vietnamese); });
+    EXPECT_NE(words.find("Tập sự (tap_su) thành Lãnh đạo sở"), std::string::npos) << words;
+    EXPECT_EQ(Grants(confirms, Asked()), "done");
+}
+
+TEST_P(TwoPeople, have_no_more_requests_waiting_than_somebody_can_look_at) {
+    RoleDraft draft{.name = {"", ""}, .capabilities = {"one_stop.decide"}, .reason = "Thử"};
+    for (int number = 0; number < kMostWaiting; ++number) {
+        draft.key = "ky_" + std::to_string(number);
+        draft.name.vi = "Ký " + std::to_string(number);
+        ASSERT_EQ(Does(asks, MakingRole(draft)), "asked");
+    }
+    draft.key = draft.name.vi = "ky_nua";
+    EXPECT_EQ(Does(asks, MakingRole(draft)), "PROPOSAL_TOO_MANY");
+    EXPECT_EQ(Does(confirms, MakingRole(draft)), "asked") << "others may still ask";
+    EXPECT_TRUE(Refuse(house.platform, asks, Waiting().front().id));
+    draft.key = draft.name.vi = "ky_sau";
+    EXPECT_EQ(Does(asks, MakingRole(draft)), "asked");
+}
+
+// A history names who asked and who said yes.
+TEST_P(TwoPeople, stand_both_in_the_history_of_who_is_hired) {
+    ASSERT_EQ(Does(asks, Hiring({"le.moi", "Lê Mới", "", ""}, {.unit = Office(), .role = "leader"}, "Quyết định 12")), "asked");
+    ASSERT_EQ(Grants(confirms, Asked()), "done");
+    const auto events = house.database->Read(
+        [](storage::Transaction& tx) { return StaffStore(tx).Events(AccountStore(tx).GetByLogin("le.moi")->id, 10); });
+    EXPECT_TRUE(std::ranges::all_of(events, [](const auto& event) {
+        return event.detail.find("Quản Một đề nghị, Quản Hai xác nhận: Quyết định 12") != std::string::npos;
+    }));
+}
+
 TEST_P(TwoPeople, take_a_list_that_gives_or_reaches_power) {
     const auto leader = AtWork("lanh.dao", "leader");
     const std::string head = "login,name,unit,role,email\n";

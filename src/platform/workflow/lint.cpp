@@ -50,6 +50,25 @@ class Linter {
             Fault("PROCESS_ERA", Say("thời gian áp dụng kết thúc trước khi bắt đầu"));
     }
 
+    // Which of the names is missing, and in which language.
+    template <class Part, class Words>
+    void CheckWords(const Part& part, const Sentence& whose, const std::string& name, const Words& words, const Words& citizen) {
+        const auto whom = whose.Now();
+        if (words.vi.empty()) FaultIn(part, name, "PROCESS_NO_WORDS", Say("{1} thiếu tên tiếng Việt", whom));
+        if (words.en.empty()) FaultIn(part, name + ".en", "PROCESS_NO_WORDS", Say("{1} thiếu tên tiếng Anh", whom));
+        if (!words.vi.empty() && !words.en.empty() && citizen.en.empty())
+            FaultIn(part, "citizen.en", "PROCESS_NO_WORDS", Say("{1} thiếu lời cho người dân bằng tiếng Anh", whom));
+    }
+
+    static constexpr int kMostShare = 100, kMostTimes = 100, kMostDays = 365;
+
+    template <class Part>
+    void CheckNumber(const Part& part, const std::string& name, int number, int most) {
+        if (number < 0 || number > most)
+            FaultIn(part, name, "PROCESS_NUMBER",
+                    Say("ghi số từ 0 đến {1}, không phải {2}", std::to_string(most), std::to_string(number)));
+    }
+
     void CheckStates() {
         for (const auto& [gone, heir] : process_.former) {
             if (process_.states.contains(gone))
@@ -59,9 +78,8 @@ class Linter {
                 Fault("PROCESS_UNKNOWN_STATE", Say("“{1}” tiếp nối “{2}” nhưng không phải là một bước", heir, gone));
         }
         for (const auto& [key, state] : process_.states) {
-            if (state.words.vi.empty() || state.words.en.empty() || state.citizen.en.empty())
-                FaultIn(state, state.words.vi.empty() || state.words.en.empty() ? "words" : "citizen", "PROCESS_NO_WORDS",
-                        Say("bước “{1}” thiếu tên bằng cả hai thứ tiếng", key));
+            CheckWords(state, Say("bước “{1}”", Called(state)), "words", state.words, state.citizen);
+            CheckNumber(state, "share", state.share, kMostShare);
             if (state.IsOfficers() && kind_.CapabilityOf(state.role) == nullptr)
                 FaultIn(state, "role", "PROCESS_UNSTAFFED",
                         Say("bước “{1}”: không có vai trò “{2}” để làm", Called(state), state.role));
@@ -75,9 +93,10 @@ class Linter {
         for (const auto& event : process_.events) {
             if (!keys.insert(event.key).second)
                 FaultIn(event, "key", "PROCESS_EVENT_TWICE", Say("việc “{1}” ghi hai lần", Called(event)));
-            if (event.label.vi.empty() || event.label.en.empty() || event.citizen.en.empty())
-                FaultIn(event, event.label.vi.empty() || event.label.en.empty() ? "label" : "citizen", "PROCESS_NO_WORDS",
-                        Say("việc “{1}” thiếu tên bằng cả hai thứ tiếng", event.key));
+            CheckWords(event, Say("việc “{1}”", Called(event)), "label", event.label, event.citizen);
+            CheckNumber(event, "limit", event.limit, kMostTimes);
+            CheckNumber(event, "wait_days", event.wait_days, kMostDays);
+            CheckNumber(event, "reach_days", event.reach_days, kMostDays);
             if (!event.applicant_reads && (!event.form.empty() || event.role == "applicant"))
                 FaultIn(event, "applicant_reads", "PROCESS_UNREAD_PAPER",
                         Say("lời ghi ở việc “{1}” in trên giấy của người nộp, hay là của họ: họ phải được đọc", Called(event)));

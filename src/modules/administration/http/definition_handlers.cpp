@@ -4,9 +4,11 @@
 
 #include "core/read_file.h"
 #include "core/text.h"
+#include "modules/administration/actions/withdraw_edition.h"
 #include "modules/administration/http/editions.h"
 #include "modules/administration/http/handlers.h"
 #include "modules/administration/pages/definition_pages.h"
+#include "platform/identity/storage/proposal_store.h"
 #include "platform/identity/two_people.h"
 #include "web/layout.h"
 
@@ -51,7 +53,15 @@ void PlaceFault(const EditView& view, Refusal& fault) {
     if (fault.field == "noi_dung" || fault.field == "khoa") return;
     const auto& place = view.type->editor.place;
     fault.field = place == nullptr ? "" : place(view.editing, fault.field);
-    if (fault.field.empty()) fault.field = "noi_dung";
+    if (fault.field.empty()) {
+        fault.field = "noi_dung";
+        return;
+    }
+    // Beside a field that is there nobody counts lines of a text.
+    const auto& open = view.editing.open;
+    const bool shown = fault.field.find('.') == std::string::npos || (!open.empty() && fault.field.starts_with(open + "."));
+    if (shown && fault.code == "DEFINITION_FAULT" && fault.sentence.vietnamese == Say("Dòng {1}: {2}").vietnamese)
+        fault.sentence = {fault.sentence.arguments.back(), {}};
 }
 
 web::Response Shown(const OfficerRequest& request, const definitions::Type& type, Edition edition, Refusals faults = {}) {
@@ -72,6 +82,11 @@ web::Response Shown(const OfficerRequest& request, const definitions::Type& type
             return 0;
         });
     }
+    request.platform.storage.Read([&](storage::Transaction& tx) {
+        for (const auto& each : identity::ProposalStore(tx).Waiting(request.platform.clock.Now()))
+            if (view.edition.id && WithdrawnBy(each.act) == view.edition.id) view.withdrawal = each;
+        return 0;
+    });
     if (view.edition.Open())
         for (const auto& coming : all.Coming(today))
             if (coming.key == view.edition.key && coming.stage == definitions::Stage::approved &&
@@ -292,6 +307,14 @@ void TellWhoApproves(const OfficerRequest& request, const definitions::Type& typ
         [&](storage::Transaction& tx) { identity::TellAdministrators(request.platform, tx, {author.id}, sentence); });
 }
 
+// What was approved waits for a second person.
+web::Response Withdrawn(const OfficerRequest& request, const definitions::Type& type, Edition edition) {
+    const auto by = identity::Manager::Of(request.officer.account);
+    const auto done = identity::DoOrAsk(request.platform, by, Withdrawing(edition, request.http.form.Value("ly_do")));
+    if (!done) return Shown(request, type, std::move(edition), done.error());
+    return web::SeeOtherPage(done->asked ? "/can-bo/quan-tri/cho-xac-nhan" : PathOfEdition(type, edition));
+}
+
 }  // namespace
 
 web::Response DecideEdition(const OfficerRequest& request) {
@@ -306,7 +329,7 @@ web::Response DecideEdition(const OfficerRequest& request) {
     Result<Edition> done = std::unexpected(Refusal::NotFound(Say("Không có định nghĩa này.")));
     if (act == "de-nghi") done = all.Propose(by, edition->id);
     if (act == "phe-duyet") done = all.Approve(by, edition->id, reason);
-    if (act == "rut") done = all.Withdraw(by, edition->id, reason);
+    if (act == "rut") return Withdrawn(request, *type, *std::move(edition));
     if (done && act == "de-nghi") TellWhoApproves(request, *type, *done);
     if (done) return web::SeeOtherPage(PathOfEdition(*type, *done));
     return Shown(request, *type, *std::move(edition), {done.error()});

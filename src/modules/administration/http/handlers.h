@@ -44,6 +44,9 @@ web::Response CarryOutPlan(const OfficerRequest& request);
 // definition_handlers.cpp
 web::Response ShowDefinitions(const OfficerRequest& request);
 web::Response ShowDefinition(const OfficerRequest& request);
+web::Response ShowArchive(const OfficerRequest& request);
+web::Response DownloadArchive(const OfficerRequest& request);
+web::Response TakeArchiveBack(const OfficerRequest& request);
 web::Response ShowNewDefinition(const OfficerRequest& request);
 web::Response MakeDefinition(const OfficerRequest& request);
 web::Response ShowEditing(const OfficerRequest& request);

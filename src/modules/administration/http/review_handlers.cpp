@@ -114,11 +114,13 @@ void Write(const OfficerRequest& request, const std::vector<ReviewLine>& lines, 
             ++(ended->asked ? done.asked : done.ended);
     }
     request.platform.storage.MustWrite([&](Transaction& tx) {
+        std::vector<ledger::BoundRow> rows;
         for (const auto* line : kept) {
-            ReviewStore(tx).Insert(line->post.held.id, by.id, by.name, now);
+            rows.push_back(ReviewStore(tx).Insert(line->post.held.id, by.id, by.name, now));
             identity::StaffStore(tx).Note(line->post.account, by.id, by.name, "reviewed",
                                           line->post.held.position + ", " + line->unit, now);
         }
+        ledger::BindRows(request.platform.ledger, tx, kReviewsTable, rows);
     });
     done.kept = kept.size();
 }

@@ -44,6 +44,9 @@ void Routes(web::Router& site) {
     site.Get("/can-bo/quan-tri/danh-sach/{list}/loi.csv", May(kAdministrate), DownloadFaults, web::Lane::slow);
     site.Post("/can-bo/quan-tri/danh-sach/{list}", May(kAdministrate), CarryOutPlan, web::Lane::slow);
     site.Get("/can-bo/quan-tri/dinh-nghia", May(kAdministrate), ShowDefinitions);
+    site.Get("/can-bo/quan-tri/dinh-nghia/tep", May(kAdministrate), ShowArchive);
+    site.Get("/can-bo/quan-tri/dinh-nghia/tep/tai", May(kAdministrate), DownloadArchive, web::Lane::slow);
+    site.Post("/can-bo/quan-tri/dinh-nghia/tep", May(kAdministrate), TakeArchiveBack, web::Lane::upload);
     site.Get("/can-bo/quan-tri/dinh-nghia/{type}/tao-moi", May(kAdministrate), ShowNewDefinition);
     site.Post("/can-bo/quan-tri/dinh-nghia/{type}/tao-moi", May(kAdministrate), MakeDefinition, web::Lane::upload);
     site.Get("/can-bo/quan-tri/dinh-nghia/{type}/{key}", May(kAdministrate), ShowDefinition);

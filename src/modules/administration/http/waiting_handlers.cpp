@@ -27,13 +27,15 @@ using web::NoStore;
 namespace {
 
 constexpr int kRecentEvents = 20, kDecidedShown = 50;
+constexpr std::size_t kCardsOfPage = 20, kEditionsOfPage = 50;
 
 WaitingCard CardOf(const OfficerRequest& request, Transaction& tx, Proposal proposal) {
     const auto now = request.platform.clock.Now();
     const auto me = Manager::Of(request.officer.account);
-    WaitingCard card{.proposal = std::move(proposal), .words = {}, .refusal = {}};
+    WaitingCard card{.proposal = std::move(proposal), .words = {}, .path = {}, .refusal = {}};
     const auto about = card.proposal.act.about;
     card.words = identity::WordsOf(request.platform, tx, card.proposal.act);
+    card.path = identity::PathOf(card.proposal.act);
     card.refusal = identity::RefuseDecider(tx, me, card.proposal, now);
     card.may_refuse = !about || about != me.id;
     if (const auto& kind = card.proposal.act.kind; kind == "disable" || kind == "end_post") {
@@ -47,16 +49,59 @@ WaitingCard CardOf(const OfficerRequest& request, Transaction& tx, Proposal prop
     return card;
 }
 
+// Whether every word that was asked for stands in it somewhere.
+bool Has(const std::string& folded_words, std::string_view text) {
+    const auto folded = Fold(text);
+    return std::ranges::all_of(Split(std::string_view(folded_words), ' '),
+                               [&](std::string_view word) { return folded.find(word) != std::string::npos; });
+}
+
+template <class Rows>
+void KeepPage(Rows& rows, int page, std::size_t most) {
+    const auto first = std::min(rows.size(), static_cast<std::size_t>(page - 1) * most);
+    rows.erase(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(first));
+    if (rows.size() > most) rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(most), rows.end());
+}
+
+WaitingAsked AskedIn(const OfficerRequest& request) {
+    constexpr std::int64_t kMostPages = 10'000;
+    return {.words = std::string(Trim(request.http.Asked("q"))),
+            .page = static_cast<int>(std::clamp<std::int64_t>(ToNumber(request.http.Asked("trang")), 1, kMostPages))};
+}
+
+// What is looked for, and of that one page.
+void FillWaiting(const OfficerRequest& request, Transaction& tx, WaitingView& view) {
+    view.asked = AskedIn(request);
+    const auto wanted = Fold(view.asked.words);
+    auto proposals = ProposalStore(tx).Waiting(view.now);
+    std::erase_if(proposals, [&](const Proposal& each) {
+        return !Has(wanted, identity::WordsOf(request.platform, tx, each.act).In(Language::vietnamese) + " " + each.act.reason +
+                                " " + each.by.name);
+    });
+    view.editions = definitions::EditionStore(tx).Proposed();
+    std::erase_if(view.editions, [&](const definitions::Edition& each) {
+        return !Has(wanted, each.type + " " + each.key + " " + each.author_name + " " + each.reason);
+    });
+    view.proposals_found = proposals.size();
+    view.editions_found = view.editions.size();
+    const auto pages = std::max((proposals.size() + kCardsOfPage - 1) / kCardsOfPage,
+                                (view.editions.size() + kEditionsOfPage - 1) / kEditionsOfPage);
+    view.pages = std::max(1, static_cast<int>(pages));
+    view.asked.page = std::min(view.asked.page, view.pages);
+    KeepPage(proposals, view.asked.page, kCardsOfPage);
+    KeepPage(view.editions, view.asked.page, kEditionsOfPage);
+    for (auto& proposal : proposals) view.cards.push_back(CardOf(request, tx, std::move(proposal)));
+}
+
 web::Response Shown(const OfficerRequest& request, WaitingView view) {
     view.now = request.platform.clock.Now();
     request.platform.storage.Read([&](Transaction& tx) {
-        for (auto& proposal : ProposalStore(tx).Waiting(view.now)) view.cards.push_back(CardOf(request, tx, std::move(proposal)));
+        FillWaiting(request, tx, view);
         for (auto& proposal : ProposalStore(tx).Newest(kDecidedShown)) {
             if (proposal.StateAt(view.now) == ProposalState::waiting) continue;
             auto words = identity::WordsOf(request.platform, tx, proposal.act);
             view.decided.push_back({std::move(proposal), std::move(words)});
         }
-        view.editions = definitions::EditionStore(tx).Proposed();
         return 0;
     });
     const int status = view.faults.empty() ? 200 : web::StatusOf(view.faults.front().kind);

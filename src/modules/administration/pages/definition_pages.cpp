@@ -3,14 +3,14 @@
 #include <algorithm>
 
 #include "core/text.h"
+#include "modules/administration/pages/archive_page.h"
+#include "modules/administration/pages/difference_block.h"
 #include "web/components.h"
 #include "web/layout.h"
 
 namespace dongson::administration {
 
 using namespace web::short_names;
-using definitions::Change;
-using definitions::ChangedLine;
 using definitions::Edition;
 using definitions::Stage;
 using definitions::Type;
@@ -104,24 +104,6 @@ Html TypeRows(const TypeView& view) {
     });
 }
 
-Html DifferenceBlock(const std::vector<ChangedLine>& lines) {
-    constexpr int kContext = 3;
-    if (std::ranges::all_of(lines, [](const ChangedLine& line) { return line.change == Change::same; }))
-        return Render(R"(<p class="govuk-body">Hai bản giống nhau.</p>)");
-    return Render(R"(<div class="ds-difference" translate="no" lang="vi">{}</div>)",
-                  Each(definitions::Around(lines, kContext), [](const ChangedLine& line) {
-                      if (line.before + line.after == 0) return Render(R"(<div class="ds-muted">⋯</div>)");
-                      if (line.change == Change::added)
-                          return Render(R"(<div><span class="ds-muted">{}</span><ins>+ {}</ins></div>)",
-                                        std::to_string(line.after), line.text);
-                      if (line.change == Change::removed)
-                          return Render(R"(<div><span class="ds-muted">{}</span><del>− {}</del></div>)",
-                                        std::to_string(line.before), line.text);
-                      return Render(R"(<div><span class="ds-muted">{}</span><span>{}</span></div>)", std::to_string(line.after),
-                                    line.text);
-                  }));
-}
-
 Html HistoryRows(const DefinitionView& view) {
     return Each(view.history, [&](const Edition& edition) {
         const bool holds = view.in_force && view.in_force->id == edition.id;
@@ -193,6 +175,13 @@ Html ActForm(const EditionView& view, std::string_view act, const Html& fields, 
                          Render(R"({}{})", fields, button));
 }
 
+Html WithdrawalWaits(const identity::Proposal& proposal) {
+    return Render(R"(<p class="govuk-body">{} {}</p>)",
+                  web::SentenceWithNames(Say("{1} đề nghị rút phiên bản này lúc {2}, lý do: {3}.", proposal.by.name,
+                                             proposal.at.Local(), proposal.act.reason)),
+                  web::Link(Say("Xem và quyết định"), Url::Page("/can-bo/quan-tri/cho-xac-nhan")));
+}
+
 Html Acts(const EditionView& view) {
     const auto& edition = view.edition;
     const auto reason = web::TextInput({"ly_do", Say("Lý do"), {}, &view.faults, false}, "");
@@ -201,9 +190,19 @@ Html Acts(const EditionView& view) {
     if (edition.stage == Stage::proposed)
         acts += edition.author == view.reader ? Render(R"(<p class="govuk-body">Chờ một người quản trị khác phê duyệt.</p>)")
                                               : ActForm(view, "phe-duyet", {}, web::Button(Say("Phê duyệt")));
+    if (view.withdrawal) {
+        acts += WithdrawalWaits(*view.withdrawal);
+        return acts;
+    }
+    const bool approved = edition.stage == Stage::approved;
+    const auto hint = When(approved, [] {
+        return web::Paragraph(
+            Say("Phiên bản đã phê duyệt thì một người quản trị khác xác nhận việc rút; đến lúc ấy nó vẫn áp dụng."));
+    });
     if (!edition.Ships() && edition.stage != Stage::withdrawn)
         acts += web::Details(Say("Rút phiên bản này"),
-                             ActForm(view, "rut", reason, web::Button(Say("Rút"), web::ButtonKind::warning)));
+                             ActForm(view, "rut", Render(R"({}{})", hint, reason),
+                                     web::Button(approved ? Say("Đề nghị rút") : Say("Rút"), web::ButtonKind::warning)));
     return acts;
 }
 
@@ -349,11 +348,15 @@ Html DefinitionsPage(const std::vector<TypeView>& types) {
                  }),
             ImportLink(*view.type), SearchOf(view), TypeRows(view));
     });
-    return web::OfficerLayout(Say("Định nghĩa"), Render(
-                                                     R"({}<h1 class="govuk-heading-l">Định nghĩa</h1>
+    return web::OfficerLayout(
+        Say("Định nghĩa"),
+        Render(
+            R"({}<h1 class="govuk-heading-l">Định nghĩa</h1>
             <p class="govuk-body">Nội dung tỉnh sửa được mà không cần bản chương trình mới: một người soạn,
-            một người khác phê duyệt, áp dụng từ ngày đã định.</p><ul class="govuk-list">{}</ul>{})",
-                                                     web::BackLink(Url::Page("/can-bo/quan-tri")), jumps, tables));
+            một người khác phê duyệt, áp dụng từ ngày đã định.</p><p class="govuk-body">{}</p>
+            <ul class="govuk-list">{}</ul>{})",
+            web::BackLink(Url::Page("/can-bo/quan-tri")),
+            web::Link(Say("Tải về hoặc đưa trở lại tất cả thành một tệp"), Url::Page(kArchivePath)), jumps, tables));
 }
 
 Html DefinitionPage(const DefinitionView& view) {

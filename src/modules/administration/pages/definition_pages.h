@@ -9,6 +9,7 @@
 #include "platform/definitions/definition_type.h"
 #include "platform/definitions/definitions.h"
 #include "platform/definitions/difference.h"
+#include "platform/identity/proposal.h"
 #include "web/html.h"
 
 namespace dongson::administration {
@@ -45,6 +46,7 @@ struct EditionView {
     std::vector<definitions::Effect> effects;  // of one that may still come
     web::Html tried;                           // on what runs now
     AccountId reader;
+    std::optional<identity::Proposal> withdrawal;  // asked for, and nobody has said yes yet
     Refusals faults;
 };
 

@@ -60,6 +60,11 @@ Html LinkToList(const WaitingCard& card) {
                   web::Link(Say("Xem các thay đổi của danh sách"), Url::Page(PathOfWaiting(card.proposal))));
 }
 
+Html LinkToPath(const WaitingCard& card) {
+    if (card.path.empty()) return {};
+    return Render(R"(<p class="govuk-body">{}</p>)", web::Link(Say("Xem nội dung"), Url::Page(card.path)));
+}
+
 Html EditionLine(const definitions::Edition& edition) {
     const auto* type = definitions::FindType(edition.type);
     const auto path = "/can-bo/quan-tri/dinh-nghia/" + edition.type + "/" + edition.key + "/phien-ban/" + ToText(edition.id);
@@ -117,6 +122,24 @@ Html Decided(const WaitingView& view) {
         Each(view.decided, [&](const DecidedLine& line) { return DecidedRow(line, view.now); }));
 }
 
+Html Search(const WaitingView& view) {
+    if (view.asked.words.empty() && view.proposals_found + view.editions_found == 0) return {};
+    return Render(
+        R"(<form class="ds-toolbar" method="get" action="{}" role="search">
+        <label class="govuk-visually-hidden" for="q">Tìm trong việc chờ xác nhận</label>
+        <input class="govuk-input" id="q" name="q" type="search" value="{}" placeholder="{}" autocomplete="off">
+        <button class="govuk-button govuk-button--secondary" type="submit">Tìm</button></form>
+        <p class="govuk-body">{}</p>)",
+        Url::Page(kWaitingPath), view.asked.words, Say("Việc, lý do, người đề nghị").Now(),
+        Say("{1} đề nghị, {2} bản định nghĩa", std::to_string(view.proposals_found), std::to_string(view.editions_found)));
+}
+
+Html PageLinks(const WaitingView& view) {
+    auto url = Url::Page(kWaitingPath);
+    if (!view.asked.words.empty()) url = std::move(url).With("q", view.asked.words);
+    return web::Pages(url, view.asked.page, view.pages);
+}
+
 }  // namespace
 
 Sentence NobodySigns(const std::vector<std::string>& units) {
@@ -138,7 +161,7 @@ Html WaitingCardOf(const WaitingCard& card) {
                  return Render(R"(<p class="govuk-body"><strong class="ds-late">{}</strong></p>)",
                                NobodySigns(card.leaves_nobody));
              }),
-        RecentOf(card), LinkToList(card), Answers(card));
+        RecentOf(card), Render(R"({}{})", LinkToList(card), LinkToPath(card)), Answers(card));
 }
 
 Html WaitingBanner(std::size_t proposals, std::size_t editions) {
@@ -150,8 +173,9 @@ Html WaitingBanner(std::size_t proposals, std::size_t editions) {
 }
 
 Html WaitingPage(const WaitingView& view) {
-    const auto nothing =
-        When(view.cards.empty() && view.editions.empty(), [] { return web::Paragraph(Say("Không có việc nào chờ xác nhận.")); });
+    const auto nothing = When(view.proposals_found + view.editions_found == 0, [&] {
+        return web::Paragraph(view.asked.words.empty() ? Say("Không có việc nào chờ xác nhận.") : Say("Không tìm thấy."));
+    });
     const auto done = When(view.granted && view.access.empty(), [] {
         return web::Banner(Say("Đã xác nhận"), web::Paragraph(Say("Việc đã có hiệu lực và được ghi vào lịch sử.")));
     });
@@ -159,9 +183,9 @@ Html WaitingPage(const WaitingView& view) {
         R"({}{}{}{}<h1 class="govuk-heading-l">Chờ xác nhận</h1>
             <p class="govuk-body">Không ai một mình cho người khác quyền ký duyệt hay quản trị, lấy quyền
             ấy lại, hay cấp lại mã của họ: một người quản trị đề nghị, một người khác xác
-            nhận trong 7 ngày. Khẩn cấp thì đóng các phiên của người ấy ngay, ở trang của họ.</p>{}{}{}{})",
+            nhận trong 7 ngày. Khẩn cấp thì đóng các phiên của người ấy ngay, ở trang của họ.</p>{}{}{}{}{}{})",
         web::BackLink(Url::Page("/can-bo/quan-tri")), web::ErrorSummary(view.faults), done, Each(view.access, AccessNotice),
-        nothing, Each(view.cards, WaitingCardOf), Editions(view), Decided(view));
+        Search(view), nothing, Each(view.cards, WaitingCardOf), Editions(view), PageLinks(view), Decided(view));
     return web::OfficerLayout(Say("Chờ xác nhận"), body);
 }
 

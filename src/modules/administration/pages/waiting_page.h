@@ -18,6 +18,7 @@ namespace dongson::administration {
 struct WaitingCard {
     identity::Proposal proposal;
     Sentence words;                  // "kết thúc chức vụ …"
+    std::string path;                // where a page shows what it is about; empty: the words say all
     std::optional<Refusal> refusal;  // why the reader does not say yes
     bool may_refuse = false;
     std::vector<std::string> leaves_nobody;      // units where nobody else signs, of what ends
@@ -28,11 +29,20 @@ struct DecidedLine {
     Sentence words;
 };
 
+// Which of them are looked at.
+struct WaitingAsked {
+    std::string words;  // of the act, its reason or its people; empty: all
+    int page = 1;       // of both lists together
+};
+
 struct WaitingView {
-    std::vector<WaitingCard> cards;
-    std::vector<definitions::Edition> editions;
-    std::vector<DecidedLine> decided;      // the newest first
-    std::vector<identity::Access> access;  // just given: shown this once
+    WaitingAsked asked;
+    std::size_t proposals_found = 0, editions_found = 0;
+    int pages = 1;
+    std::vector<WaitingCard> cards;              // of this page
+    std::vector<definitions::Edition> editions;  // of this page
+    std::vector<DecidedLine> decided;            // the newest first
+    std::vector<identity::Access> access;        // just given: shown this once
     bool granted = false;
     Refusals faults;
     Instant now;

@@ -3,9 +3,11 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 #include "core/ids.h"
 #include "core/time.h"
+#include "platform/ledger/bound_rows.h"
 #include "storage/database.h"
 
 namespace dongson::administration {
@@ -15,11 +17,15 @@ struct PostReview {
     std::string by;
 };
 
+inline constexpr std::string_view kReviewsTable = "post_review";
+
 class ReviewStore {
   public:
     explicit ReviewStore(storage::Transaction& tx) : tx_(tx) {}
 
-    void Insert(AppointmentId post, AccountId by, std::string_view by_name, Instant now);
+    // Returns its row, to be bound.
+    ledger::BoundRow Insert(AppointmentId post, AccountId by, std::string_view by_name, Instant now);
+    std::vector<ledger::BoundRow> Rows();          // all there are
     std::map<AppointmentId, PostReview> Newest();  // of every post that ever was
 
   private:

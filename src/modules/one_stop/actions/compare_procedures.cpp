@@ -132,11 +132,16 @@ Definitions All(const Platform& platform) {
     return {platform.storage, platform.clock, *definitions::FindType(kProcedureType), &platform.ledger};
 }
 
-std::optional<Refusal> RefuseTaking(const Platform& platform, const Taking& taking) {
+std::optional<Refusal> RefuseReason(const Taking& taking) {
     constexpr std::size_t kLeast = 3, kMost = 500;
-    if (const auto length = Length(Trim(taking.reason)); length < kLeast || length > kMost)
-        return Refusal{"DEFINITION_REASON",
-                       Say("Ghi lý do, từ {1} đến {2} ký tự.", std::to_string(kLeast), std::to_string(kMost)), "ly_do"};
+    const auto length = Length(Trim(taking.reason));
+    if (length >= kLeast && length <= kMost) return std::nullopt;
+    return Refusal{"DEFINITION_REASON", Say("Ghi lý do, từ {1} đến {2} ký tự.", std::to_string(kLeast), std::to_string(kMost)),
+                   "ly_do"};
+}
+
+std::optional<Refusal> RefuseTaking(const Platform& platform, const Taking& taking) {
+    if (auto refusal = RefuseReason(taking)) return refusal;
     if (taking.valid_from < platform.clock.Now().LocalDate())
         return Refusal{"DEFINITION_DAY", Say("Ngày có hiệu lực phải từ hôm nay trở đi."), "tu_ngay"};
     return std::nullopt;
@@ -194,6 +199,7 @@ class TakingThem {
         difference.decision = "taken";
         difference.decided_by = by_.name;
         difference.edition = proposed->id;
+        difference.reason = taking_.reason;
         ProcedureListStore(tx_).Decide(difference, platform_.clock.Now());
         ++taken_.done;
         return std::nullopt;
@@ -239,11 +245,13 @@ Result<Taken> TakeDifferences(const Platform& platform, const By& by, const Taki
 }
 
 Result<Taken> LeaveDifferences(const Platform& platform, const By& by, const Taking& taking) {
+    if (auto refusal = RefuseReason(taking)) return std::unexpected(*std::move(refusal));
     return platform.storage.InTransaction([&](Transaction& tx) -> Result<Taken> {
         Taken taken;
         for (auto& difference : Chosen(tx, taking, "")) {
             difference.decision = "left";
             difference.decided_by = by.name;
+            difference.reason = taking.reason;
             taken.done += ProcedureListStore(tx).Decide(difference, platform.clock.Now());
         }
         return taken;

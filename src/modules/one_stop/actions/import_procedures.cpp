@@ -3,10 +3,11 @@
 #include <stdexcept>
 
 #include "core/embedded.h"
+#include "modules/one_stop/actions/bind_procedures.h"
 
 namespace dongson::one_stop {
 
-Result<ImportedProcedures> ImportProcedures(storage::Database& database, std::string_view jsonl, std::string_view source,
+Result<ImportedProcedures> ImportProcedures(const Platform& platform, std::string_view jsonl, std::string_view source,
                                             organisation::Era era, Unstated unstated) {
     DefinitionErrors errors;
     const auto rules = ParseRules("data/procedures/rules.yaml", Embedded("data/procedures/rules.yaml"), errors);
@@ -19,8 +20,11 @@ Result<ImportedProcedures> ImportProcedures(storage::Database& database, std::st
         if (const auto before = rules.processes_before.find(procedure.process); before != rules.processes_before.end())
             procedure.process = before->second;
     }
-    auto counts = database.InTransaction(
-        [&](storage::Transaction& tx) -> Result<ImportCounts> { return ProcedureStore(tx).Import(catalogue->procedures); });
+    auto counts = platform.storage.InTransaction([&](storage::Transaction& tx) -> Result<ImportCounts> {
+        auto done = ProcedureStore(tx).Import(catalogue->procedures);
+        if (done.added + done.changed > 0) BindProcedures(platform.ledger, tx, {});
+        return done;
+    });
     if (!counts) return std::unexpected(counts.error());
     return ImportedProcedures{catalogue->report, *counts};
 }

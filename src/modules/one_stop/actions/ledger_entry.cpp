@@ -328,6 +328,22 @@ void AuditPapers(const Platform& platform, Transaction& tx, const Dossier& dossi
     }
 }
 
+// Whom a dossier has beside its applicant it says itself, and that is bound: a row of one that says nobody was put in.
+void AuditBeside(const Platform& platform, ledger::Audit& audit) {
+    platform.storage.Read([&](Transaction& tx) {
+        for (const auto& statement : {&kMandatesOfNobody, &kCoApplicantsOfNobody})
+            tx.Select(*statement, {}, [&](storage::Row& row) {
+                const auto code = row.Next<std::string>();
+                const auto who = row.Next<AccountId>();
+                audit.Fault(fmt::format("dossier {}: {} of account {}: the dossier has nobody of that kind beside its applicant",
+                                        code.empty() ? "that is not there" : code,
+                                        statement == &kMandatesOfNobody ? "mandate" : "co_applicant", ToText(who)));
+                return 0;
+            });
+        return 0;
+    });
+}
+
 }  // namespace
 
 std::int64_t EnterInLedger(const Platform& platform, Transaction& tx, const Dossier& dossier, const Happening& happening) {
@@ -360,6 +376,7 @@ void AuditDossiers(const Platform& platform, ledger::Audit& audit) {
         });
         for (const auto& claim : claims) audit.Hold(claim);
     }
+    AuditBeside(platform, audit);
 }
 
 }  // namespace dongson::one_stop

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "core/log.h"
+#include "modules/one_stop/actions/bind_procedures.h"
 #include "modules/one_stop/domain/procedure_sheet.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "platform/definitions/storage/edition_store.h"
@@ -59,26 +60,28 @@ bool Settle(Transaction& tx, const std::string& code, const std::optional<Editio
 
 }  // namespace
 
-void SettleProcedure(Transaction& tx, const std::string& code, Date today) {
-    Settle(tx, code, InForce(tx, code, today));
+void SettleProcedure(Transaction& tx, ledger::Ledger* ledger, const std::string& code, Date today) {
+    if (Settle(tx, code, InForce(tx, code, today)) && ledger != nullptr) BindProcedures(*ledger, tx, {code});
 }
 
 int SettleProcedures(const Platform& platform) {
     const auto today = platform.clock.Now().LocalDate();
-    int changed = 0;
+    std::vector<std::string> changed;
     platform.storage.MustWrite([&](Transaction& tx) {
         EditionStore(tx).MarkAnew();  // whoever approves one meanwhile waits
-        changed = 0;
+        changed.clear();
         std::set<std::string> own;
         for (auto& code : ProcedureStore(tx).Own()) own.insert(std::move(code));
         for (const auto& edition : EditionStore(tx).InForce(kProcedureType, today)) {
-            changed += Settle(tx, edition.key, edition);
+            if (Settle(tx, edition.key, edition)) changed.push_back(edition.key);
             own.erase(edition.key);
         }
-        for (const auto& code : own) changed += Settle(tx, code, std::nullopt);
+        for (const auto& code : own)
+            if (Settle(tx, code, std::nullopt)) changed.push_back(code);
+        if (!changed.empty()) BindProcedures(platform.ledger, tx, changed);
     });
-    if (changed > 0) Log(Severity::info, "ONE_STOP_PROCEDURES_SETTLED", {{"procedures", std::to_string(changed)}});
-    return changed;
+    if (!changed.empty()) Log(Severity::info, "ONE_STOP_PROCEDURES_SETTLED", {{"procedures", std::to_string(changed.size())}});
+    return static_cast<int>(changed.size());
 }
 
 void SettleProceduresDaily(const Platform& platform) {

@@ -15,7 +15,7 @@ inline constexpr std::string_view kProcedureType = "procedure";
 inline constexpr std::string_view kSettleProcedures = "one_stop.settle_procedures";
 
 // Of one: what is in force on the day holds; of a code without an edition in force, what its list said. Twice is as once.
-void SettleProcedure(storage::Transaction& tx, const std::string& code, Date today);
+void SettleProcedure(storage::Transaction& tx, ledger::Ledger* ledger, const std::string& code, Date today);
 
 // Of all that a province says otherwise; returns how many changed.
 int SettleProcedures(const Platform& platform);

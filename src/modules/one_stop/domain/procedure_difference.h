@@ -53,6 +53,8 @@ struct ProcedureDifference {
     std::string text;      // what the list says; empty of one that is abolished
     std::string decision;  // "", "taken", "left"
     std::string decided_by;
+    std::optional<Instant> decided;
+    std::string reason;
     definitions::EditionId edition;  // that it became
     std::string stage;               // of that edition, as rows have it
 };

@@ -299,7 +299,7 @@ Procedure ParseProcedure(const std::string& source, std::string_view text, Defin
     const auto root = Definition::Parse(source, text, errors);
     ReadSheet(std::string(text), errors);  // refuses what no field has
     if (!errors.empty()) return {};
-    constexpr std::size_t kLongestName = 5000, kMostRows = 300;
+    constexpr std::size_t kLongestName = 5000;
     Procedure procedure;
     procedure.code = Required(root, "code", Say("Ghi mã thủ tục."), kLongestName);
     procedure.name = Required(root, "name", Say("Ghi tên thủ tục."), kLongestName);
@@ -329,8 +329,11 @@ Procedure ParseProcedure(const std::string& source, std::string_view text, Defin
     for (const auto& node : root.List("laws")) procedure.laws.push_back({node.Text("title", ""), node.Text("number", "")});
     for (const auto& node : root.List("reliefs")) procedure.reliefs.push_back(ReadRelief(node));
     RefuseTwice(root, procedure.reliefs);
-    if (procedure.methods.size() > kMostRows || procedure.papers.size() > kMostRows || procedure.laws.size() > kMostRows)
-        root.FailAt("papers", Say("Mỗi bảng có nhiều nhất {1} dòng.", std::to_string(kMostRows)));
+    for (const auto& [list, rows] : {std::pair("methods", procedure.methods.size()), std::pair("papers", procedure.papers.size()),
+                                     std::pair("laws", procedure.laws.size()), std::pair("reliefs", procedure.reliefs.size())})
+        if (rows > kMostProcedureRows)
+            root.FailAt(list, Say("Bảng này có {1} dòng, nhiều nhất được {2} dòng.", std::to_string(rows),
+                                  std::to_string(kMostProcedureRows)));
     // Of one that is hidden less is wanted: much of a list is not the province's.
     if (procedure.published && Trim(procedure.domain).empty()) root.FailAt("domain", Say("Ghi lĩnh vực."));
     if (procedure.published && procedure.AcceptsOnline() && procedure.Find(Channel::online) == nullptr)

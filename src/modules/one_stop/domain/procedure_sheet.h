@@ -15,6 +15,9 @@
 
 namespace dongson::one_stop {
 
+// Of one list: what a procedure may hold of papers, laws or ways to apply.
+inline constexpr std::size_t kMostProcedureRows = 300;
+
 // How a value stands in the text.
 enum class FactKind : unsigned char { word, lines, prose };
 

@@ -21,6 +21,7 @@ std::optional<DraftView> FindDraft(const CitizenRequest& request) {
         if (!draft || draft->account != request.citizen().id) return std::nullopt;
         DraftView found;
         found.procedure = ProcedureToday(tx, *draft);
+        found.suspended = !ProcedureStore(tx).GetPublished(found.procedure.code) || !found.procedure.AcceptsOnline();
         found.papers = drafts.Papers(id);
         if (found.procedure.id != draft->procedure) {
             const auto then = ProcedureStore(tx).Get(draft->procedure).value();

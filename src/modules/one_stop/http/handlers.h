@@ -21,6 +21,8 @@ web::Response ShowProcedureLists(const OfficerRequest& request);
 web::Response TakeProcedureList(const OfficerRequest& request);
 web::Response ShowProcedureList(const OfficerRequest& request);
 web::Response DecideDifferences(const OfficerRequest& request);
+web::Response ShowLeftDifferences(const OfficerRequest& request);
+web::Response ReopenDifference(const OfficerRequest& request);
 web::Response ApproveDifferences(const OfficerRequest& request);
 
 // unit_handlers.cpp

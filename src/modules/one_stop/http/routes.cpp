@@ -123,6 +123,8 @@ void Routes(web::Router& site) {
 
     site.Get("/can-bo/quan-tri/danh-muc-thu-tuc", May(identity::kAdministrate), ShowProcedureLists);
     site.Post("/can-bo/quan-tri/danh-muc-thu-tuc", May(identity::kAdministrate), TakeProcedureList, web::Lane::upload);
+    site.Get("/can-bo/quan-tri/danh-muc-thu-tuc/de-lai", May(identity::kAdministrate), ShowLeftDifferences);
+    site.Post("/can-bo/quan-tri/danh-muc-thu-tuc/de-lai", May(identity::kAdministrate), ReopenDifference);
     site.Get("/can-bo/quan-tri/danh-muc-thu-tuc/{list}", May(identity::kAdministrate), ShowProcedureList, web::Lane::slow);
     site.Post("/can-bo/quan-tri/danh-muc-thu-tuc/{list}", May(identity::kAdministrate), DecideDifferences, web::Lane::slow);
     site.Post("/can-bo/quan-tri/danh-muc-thu-tuc/{list}/phe-duyet", May(identity::kAdministrate), ApproveDifferences,

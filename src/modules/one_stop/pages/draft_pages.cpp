@@ -194,6 +194,15 @@ Html NewlyAsked(const DraftView& view) {
     });
 }
 
+// Said before somebody goes on with what nobody takes.
+Html Suspended(const DraftView& view) {
+    return When(view.suspended, [] {
+        return web::Banner(
+            Say("Thủ tục đang tạm dừng nhận trực tuyến"),
+            web::Paragraph(Say("Chưa nộp được bản nháp này; bản nháp vẫn được giữ. Hãy hỏi bộ phận một cửa nơi bạn định nộp.")));
+    });
+}
+
 }  // namespace
 
 Html TaskListPage(const DraftView& view) {
@@ -208,14 +217,16 @@ Html TaskListPage(const DraftView& view) {
         When(IsForAnother(draft.answers), [&] { return Task(view, kPartMandate, Render(R"(Chủ hồ sơ và ủy quyền)")); }), sections,
         Task(view, kPartPapers, Render(R"(Giấy tờ)")), Task(view, kPartDelivery, Render(R"(Cách nhận kết quả và phí)")));
     const auto next =
-        ready ? web::LinkButton(Say("Xem lại và nộp"), Url::Page(Path(draft, "kiem-tra")))
-              : Render(R"(<p class="govuk-body">Làm xong các mục trên thì nộp được. Nháp tự lưu; bạn có thể quay lại sau.</p>)");
+        view.suspended ? Html()
+        : ready
+            ? web::LinkButton(Say("Xem lại và nộp"), Url::Page(Path(draft, "kiem-tra")))
+            : Render(R"(<p class="govuk-body">Làm xong các mục trên thì nộp được. Nháp tự lưu; bạn có thể quay lại sau.</p>)");
     return web::CitizenLayout(
         Say("Soạn hồ sơ"),
         Render(
-            R"({}<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">{}<span class="govuk-caption-l">Soạn hồ sơ</span><h1 class="govuk-heading-l">{}</h1><p class="govuk-body ds-muted">Lưu lần cuối {}</p>{}{}{}{}</div></div>)",
+            R"({}<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">{}<span class="govuk-caption-l">Soạn hồ sơ</span><h1 class="govuk-heading-l">{}</h1><p class="govuk-body ds-muted">Lưu lần cuối {}</p>{}{}{}{}{}</div></div>)",
             web::BackLink(Url::Page("/ho-so")), web::ErrorSummary(view.faults), web::InVietnamese(view.procedure.name),
-            web::Time(draft.changed), NewlyAsked(view), tasks, next,
+            web::Time(draft.changed), Suspended(view), NewlyAsked(view), tasks, next,
             web::PostForm(Url::Page(Path(draft, "xoa")), web::Button(Say("Xóa bản nháp"), web::ButtonKind::secondary))));
 }
 

@@ -32,6 +32,7 @@ struct DraftView {
     std::string unit_name;
     std::vector<const organisation::Unit*> units;  // where it can be handed in
     const identity::Account* citizen = nullptr;
+    bool suspended = false;         // the procedure takes nothing online today: it is kept, and cannot be handed in
     bool waits_for_others = false;  // somebody who applies together has not confirmed what stands there
     web::Html together;             // of the last page: who applies together, and how it stands with them
     Refusals faults;

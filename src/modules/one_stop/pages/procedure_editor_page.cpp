@@ -55,6 +55,7 @@ class ProcedureFieldsPage : definitions::EditorPage {
 
   private:
     static constexpr int kFewLines = 4, kManyLines = 8;
+    static constexpr std::size_t kRowsShown = 50;
 
     static Html Section(const Sentence& name, const Html& fields) {
         return Render(R"(<div class="ds-editor__section"><h2 class="govuk-heading-m">{}</h2>{}</div>)", name, fields);
@@ -130,12 +131,38 @@ class ProcedureFieldsPage : definitions::EditorPage {
         const auto* list = FindSheetList(name);
         const auto& rows = sheet_.Rows(name);
         const std::string key(name);
+        const auto first = FirstShown(*list, rows.size()), end = std::min(rows.size(), first + kRowsShown);
         Html items;
-        for (std::size_t row = 0; row < rows.size(); ++row) items += Row({list, row}, rows[row], row + 1 == rows.size());
+        for (std::size_t row = first; row < end; ++row) items += Row({list, row}, rows[row], row + 1 == rows.size());
         return Render(
-            R"(<div class="ds-editor__section" id="{}">{}<h2 class="govuk-heading-m">{} {}</h2>
+            R"(<div class="ds-editor__section" id="{}">{}<h2 class="govuk-heading-m">{} {}</h2>{}
             <ol class="govuk-list ds-editor__rows">{}</ol>{}</div>)",
-            key, Anchor(key), Say(list->label), FaultTag(key, false, "."), items, StepButton(AddName(name), "them:" + key));
+            key, Anchor(key), Say(list->label), FaultTag(key, false, "."), OtherRows(key, rows.size(), first), items,
+            StepButton(AddName(name), "them:" + key));
+    }
+
+    // Where somebody is, else where something is wrong: a list of hundreds is shown a part at a time.
+    std::size_t FirstShown(const SheetList& list, std::size_t rows) const {
+        const auto within = [&](const std::string& path) -> std::optional<std::size_t> {
+            const auto place = ParseSheetPlace(path);
+            if (!place || place->list != &list || place->row >= rows) return std::nullopt;
+            return place->row / kRowsShown * kRowsShown;
+        };
+        if (const auto here = within(editing_.open.empty() ? editing_.touched : editing_.open)) return *here;
+        for (const auto& fault : faults_)
+            if (const auto there = within(fault.field)) return *there;
+        return 0;
+    }
+
+    static Html OtherRows(const std::string& key, std::size_t rows, std::size_t shown) {
+        if (rows <= kRowsShown) return {};
+        Html links;
+        for (std::size_t first = 0; first < std::min(rows, kMostProcedureRows); first += kRowsShown) {
+            const auto name = Say("Dòng {1}–{2}", std::to_string(first + 1), std::to_string(std::min(rows, first + kRowsShown)));
+            links += first == shown ? Render(R"(<strong>{}</strong> )", name)
+                                    : Render(R"({} )", StepLink(name, "mo:" + key + "." + std::to_string(first), name.Now()));
+        }
+        return Render(R"(<p class="govuk-body">{} {}</p>)", Say("{1} dòng", Number(static_cast<std::int64_t>(rows))), links);
     }
 
     Html Row(const SheetPlace& place, const SheetRow& row, bool last) const {

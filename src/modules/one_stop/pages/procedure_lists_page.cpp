@@ -59,14 +59,17 @@ Html Decision(const ProcedureDifference& difference) {
     if (difference.decision.empty()) return {};
     const auto words = difference.decision == "left" ? Say("Để lại") : Say("Đã nhận");
     const auto stage = difference.stage.empty() ? definitions::Stage::draft : definitions::ParseStage(difference.stage);
-    return Render(R"({} {} <span class="ds-muted">{}</span>)", web::Tag(words, web::TagColour::blue),
-                  When(!difference.stage.empty(),
-                       [&] {
-                           return web::Link(Say(definitions::StageName(stage)),
-                                            Url::Page("/can-bo/quan-tri/dinh-nghia/procedure/" + difference.code + "/phien-ban/" +
-                                                      ToText(difference.edition)));
-                       }),
-                  web::InVietnamese(difference.decided_by));
+    return Render(
+        R"({} {} <span class="ds-muted">{}</span>)", web::Tag(words, web::TagColour::blue),
+        When(!difference.stage.empty(),
+             [&] {
+                 return web::Link(Say(definitions::StageName(stage)),
+                                  Url::Page("/can-bo/quan-tri/dinh-nghia/procedure/" + difference.code + "/phien-ban/" +
+                                            ToText(difference.edition)));
+             }),
+        Render(R"({}{}{})", web::InVietnamese(difference.decided_by),
+               When(difference.decided.has_value(), [&] { return Render(R"(, {})", web::Time(*difference.decided)); }),
+               When(!difference.reason.empty(), [&] { return Render(R"(: {})", web::InVietnamese(difference.reason)); })));
 }
 
 Html Row(const DifferenceView& view) {
@@ -160,14 +163,15 @@ Html ProcedureListsPage(const std::vector<ProcedureListing>& lists, const Refusa
                       web::Link({list.name, {}}, Url::Page(PathOf(list))), web::Time(list.made), web::InVietnamese(list.by_name),
                       Say("{1} thủ tục", Number(list.procedures)));
     });
+    const auto left = web::Link(Say("Những dòng đã để lại"), Url::Page(kLeftPath));
     return web::OfficerLayout(
         Say("So với danh mục mới"),
         Render(
             R"({}{}<h1 class="govuk-heading-l">So với danh mục mới</h1>
             <p class="govuk-body">Tải danh mục thủ tục lên (mỗi dòng một thủ tục, dạng JSON). Chưa có gì
             thay đổi: trang sau nêu thủ tục mới, thay đổi, bãi bỏ để nhận hay để lại từng dòng;
-            người thứ hai phê duyệt những gì đã nhận.</p>{}{}{})",
-            web::BackLink(Url::Page("/can-bo/quan-tri/dinh-nghia")), web::ErrorSummary(faults),
+            người thứ hai phê duyệt những gì đã nhận.</p><p class="govuk-body">{}</p>{}{}{})",
+            web::BackLink(Url::Page("/can-bo/quan-tri/dinh-nghia")), web::ErrorSummary(faults), left,
             web::PostForm(
                 Url::Page(kListsPath),
                 Render(R"({}<div class="govuk-checkboxes govuk-checkboxes--small"><div class="govuk-checkboxes__item">

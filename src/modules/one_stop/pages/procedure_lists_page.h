@@ -13,6 +13,7 @@
 namespace dongson::one_stop {
 
 inline constexpr char kListsPath[] = "/can-bo/quan-tri/danh-muc-thu-tuc";
+inline constexpr char kLeftPath[] = "/can-bo/quan-tri/danh-muc-thu-tuc/de-lai";
 
 web::Html ProcedureListsPage(const std::vector<ProcedureListing>& lists, const Refusals& faults);
 

@@ -291,13 +291,20 @@ Html SearchPage(const SearchView& view) {
 
 namespace {
 
+// Where no list names it: of what communes decide, the commune; the department only answers for it.
+std::string OfficeOf(const ProcedureView& view) {
+    if (!view.procedure.performer.empty()) return view.procedure.performer;
+    return view.procedure.level == organisation::Level::commune ? Say("Ủy ban nhân dân xã, phường nơi nộp hồ sơ").Now()
+                                                                : view.department;
+}
+
 std::vector<web::Row> ProcedureRows(const ProcedureView& view) {
     const auto& procedure = view.procedure;
     std::vector<web::Row> rows{
         {Say("Bạn nhận được"),
          Each(procedure.results, [](const std::string& result) { return Render(R"({}<br>)", web::InVietnamese(result)); }),
          {}},
-        {Say("Cơ quan giải quyết"), web::InVietnamese(procedure.performer.empty() ? view.department : procedure.performer), {}},
+        {Say("Cơ quan giải quyết"), web::InVietnamese(OfficeOf(view)), {}},
         {Say("Ai được làm"), web::InVietnamese(procedure.audience_text.empty() ? "–" : procedure.audience_text), {}},
         {Say("Mức độ trực tuyến"), Render(R"({}{})", OnlineTag(procedure.online), AssignedMark(procedure.online_assigned)), {}}};
     if (procedure.national)

@@ -48,6 +48,8 @@ ProcedureDifference ReadDifference(Row& row) {
     difference.decision = row.Next<std::string>();
     difference.decided_by = row.Next<std::string>();
     difference.edition = row.Next<definitions::EditionId>();
+    difference.decided = row.Next<std::optional<Instant>>();
+    difference.reason = row.Next<std::string>();
     difference.stage = row.Next<std::string>();
     return difference;
 }
@@ -90,8 +92,21 @@ bool ProcedureListStore::Decide(const ProcedureDifference& difference, Instant n
                                        {"now", now},
                                        {"account_name", difference.decided_by},
                                        {"edition", difference.edition},
+                                       {"reason", difference.reason},
                                        {"list", difference.list},
                                        {"code", difference.code}}) == 1;
+}
+
+std::vector<ProcedureDifference> ProcedureListStore::Left(const std::string& code, std::int64_t before, std::int64_t rows) {
+    return tx_.Select(kLeftDifferences, {{"code", code}, {"before", before}, {"rows", rows}}, ReadDifference);
+}
+
+std::int64_t ProcedureListStore::CountLeft(const std::string& code) {
+    return tx_.Count(kLeftDifferencesCount, {{"code", code}});
+}
+
+bool ProcedureListStore::Reopen(ProcedureListId list, const std::string& code) {
+    return tx_.Run(kReopenDifference, {{"list", list}, {"code", code}}) == 1;
 }
 
 std::optional<std::string> ProcedureListStore::DecidedText(const std::string& code, ProcedureListId before) {

@@ -27,6 +27,11 @@ class ProcedureListStore {
     std::vector<ProcedureDifference> Of(ProcedureListId list, const DifferencesAsked& asked);
     // False when somebody decided before.
     bool Decide(const ProcedureDifference& difference, Instant now);
+    // What was left of every list, the last first; of one code where it is named.
+    std::vector<ProcedureDifference> Left(const std::string& code, std::int64_t before, std::int64_t rows);
+    std::int64_t CountLeft(const std::string& code);
+    // It waits again; false when it was not left.
+    bool Reopen(ProcedureListId list, const std::string& code);
     // What the last list that was decided on said of each code; empty: that it is no more.
     std::map<std::string, std::string> DecidedTexts();
     // Of one, before a list came.

@@ -12,6 +12,16 @@ inline constexpr Statement kInsertProcedure{"one_stop.insert_procedure", R"(
         online, is_national, published, fee_timing, process, form, content, digest, edition_id, base, words)
     VALUES ($id, $code, $version, $newest, $valid_from, $name, $domain, $level, $department, $for_people, $for_businesses,
         $online, $national, $published, 0, $process, '', $content, $digest, $edition, $base, $words))"};
+// All that a version says, for the ledger.
+inline constexpr int kFlagsBound = 8, kTextsBound = 10;
+#define PROCEDURE_BOUND                                                                                               \
+    "SELECT id, code, version, newest, base, for_people, for_businesses, online, is_national, published, edition_id," \
+    "       valid_from, name, domain, level, department, process, form, content, digest, words"                       \
+    "  FROM procedure"
+inline constexpr Statement kProcedureRowsBound{"one_stop.procedure_rows_bound", PROCEDURE_BOUND " ORDER BY id"};
+inline constexpr Statement kProcedureRowsBoundOf{"one_stop.procedure_rows_bound_of",
+                                                 PROCEDURE_BOUND " WHERE code = $code ORDER BY id"};
+#undef PROCEDURE_BOUND
 inline constexpr Statement kRetireProcedure{"one_stop.retire_procedure", R"(
     UPDATE procedure SET newest = 0 WHERE code = $code AND newest = 1)"};
 inline constexpr Statement kRetireBase{"one_stop.retire_base_of_procedure", R"(

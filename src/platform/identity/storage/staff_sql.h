@@ -15,6 +15,11 @@ inline constexpr Statement kPostsOf{"identity.posts_of", R"(
      ORDER BY valid_from DESC, unit_id, role, id)"};
 inline constexpr Statement kPostsEver{"identity.posts_ever", R"(
     SELECT account_id, unit_id, role, position, id, valid_from, valid_to FROM appointment ORDER BY account_id, id)"};
+#define POST_ROWS \
+    "SELECT id, account_id, unit_id, role, position, COALESCE(valid_from, ''), COALESCE(valid_to, '') FROM appointment"
+inline constexpr Statement kPostRows{"identity.post_rows", POST_ROWS " ORDER BY id"};
+inline constexpr Statement kPostRowsOf{"identity.post_rows_of", POST_ROWS " WHERE account_id = $account ORDER BY id"};
+#undef POST_ROWS
 inline constexpr Statement kEndPost{"identity.end_post", "UPDATE appointment SET valid_to = $to WHERE id = $id"};
 inline constexpr Statement kSetPosition{"identity.set_position", "UPDATE appointment SET position = $position WHERE id = $id"};
 

@@ -15,6 +15,9 @@ inline constexpr identity::Capability kAssign{"one_stop.assign", "Phân công, c
 // Of the units below that of the post, in numbers: nobody's name, no dossier opened.
 inline constexpr identity::Capability kOversee{"one_stop.oversee", "Xem số liệu của các đơn vị trực thuộc",
                                                "See the figures of the units below"};
-inline constexpr identity::Capability kCapabilities[] = {kReceive, kExamine, kDecide, kAssign, kOversee};
+// Asks for the destruction of what is past its term, and keeps what must stay; another, who signs, decides.
+inline constexpr identity::Capability kKeepRecords{"one_stop.records", "Giữ hồ sơ lưu, đề nghị tiêu hủy hồ sơ hết hạn giữ",
+                                                   "Keep past dossiers and ask for the destruction of those whose time is over"};
+inline constexpr identity::Capability kCapabilities[] = {kReceive, kExamine, kDecide, kAssign, kOversee, kKeepRecords};
 
 }  // namespace dongson::one_stop

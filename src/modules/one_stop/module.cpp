@@ -10,6 +10,7 @@
 #include "modules/one_stop/actions/claim_dossiers.h"
 #include "modules/one_stop/actions/compare_procedures.h"
 #include "modules/one_stop/actions/count_for_public.h"
+#include "modules/one_stop/actions/destroy_dossiers.h"
 #include "modules/one_stop/actions/import_procedures.h"
 #include "modules/one_stop/actions/keep_figures.h"
 #include "modules/one_stop/actions/keep_work.h"
@@ -27,6 +28,7 @@
 #include "modules/one_stop/lint.h"
 #include "modules/one_stop/procedure_definition.h"
 #include "modules/one_stop/process_definition.h"
+#include "modules/one_stop/storage/sealed_columns.h"
 #include "platform/files/files.h"
 #include "platform/identity/http/account_handlers.h"
 #include "platform/identity/staff.h"
@@ -53,6 +55,7 @@ class RunningOneStop final : public Running {
         ReleaseWorkDaily(serving_.platform);
         SettleProceduresDaily(serving_.platform);
         KeepFiguresByTheMinute(serving_.platform);
+        DestroyWhatIsGranted(serving_.platform);
     }
 
   private:
@@ -132,7 +135,8 @@ Module Describe() {
                        {"search", "/can-bo/tim", Say("Tìm hồ sơ"), "", "t"},
                        {"register", "/can-bo/so-theo-doi", Say("Sổ theo dõi"), "", "s"},
                        {"report", "/can-bo/bao-cao", Say("Báo cáo"), "", "b"},
-                       {"figures", "/can-bo/thong-ke", Say("Thống kê")}},
+                       {"figures", "/can-bo/thong-ke", Say("Thống kê")},
+                       {"records", "/can-bo/luu-tru", Say("Hồ sơ lưu"), kKeepRecords.key}},
         .header = {{"/thu-tuc", Say("Thủ tục")}, {"/tra-cuu", Say("Tra cứu hồ sơ")}},
         .footer = {{"/co-quan", Say("Cơ quan, liên hệ")},
                    {"/tro-giup", Say("Trợ giúp")},
@@ -144,13 +148,18 @@ Module Describe() {
                                      "after so many days without a change a draft is deleted")},
         .definitions = {&FormDefinition(), &ProcessDefinition(), &CalendarDefinition(), &ProcedureDefinition()},
         .keeps = KeptOfPeople(),
+        .seals = SealedColumns(),
         .tables = AddPublicTables,
         .wire = Wire,
         .load = Load,
         .demo = MakeDemo,
         .lint = LintShipped,
         .lint_live = LintLive,
-        .audit = AuditDossiers,
+        .audit =
+            [](const Platform& platform, ledger::Audit& audit) {
+                AuditDossiers(platform, audit);
+                AuditDestructions(platform, audit);
+            },
         .commands =
             {{"import procedures", Import,
               "dongson import procedures FILE --data DIR [--database URL] [--era 2023|2025] [--differences [--only-good]]\n"

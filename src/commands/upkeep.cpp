@@ -66,19 +66,21 @@ void SealWhatIsClear(const Platform& platform) {
     platform.jobs.Handle(
         std::string(kSeal),
         [&platform](const jobs::Job&) {
+            if (sealing::IsComplete(platform.storage, sealing::CurrentKey())) return;
             const auto sealed = sealing::SealAll(platform.storage, [] { return !Stopping(); });
             if (Stopping()) throw std::runtime_error("the program ends");
             sealing::SetComplete(platform.storage, sealing::CurrentKey());
             if (sealed > 0) Log(Severity::info, "PERSONAL_DATA_SEALED", {{"values", std::to_string(sealed)}});
         },
         jobs::kSlow);
-    // Once for each key: what is written since is under it. A rotation does it itself.
+    // Once for each key: what is written since is under it. A rotation does it itself. Asked for by each program that begins: the
+    // job of one that was cut short is leased still.
     platform.jobs.EveryMinute([&platform, minute = 0, asked = std::string()]() mutable {
         const auto key = sealing::CurrentKey();
         if (minute++ == 0 || asked == key) return;
         asked = key;
         if (!sealing::IsComplete(platform.storage, key))
-            platform.storage.MustWrite([&](storage::Transaction& tx) { platform.jobs.AddOnce(tx, kSeal, platform.clock.Now()); });
+            platform.storage.MustWrite([&](storage::Transaction& tx) { platform.jobs.Add(tx, kSeal, "", platform.clock.Now()); });
     });
 }
 

@@ -46,6 +46,7 @@ web::Response ShownRecords(const OfficerRequest& request, RecordsView view) {
 
 web::Response ShownRetention(const OfficerRequest& request, RetentionView view) {
     view.sets = request.officer.May(identity::kAdministrate);
+    view.records = static_cast<bool>(RecordsUnit(request));
     request.platform.storage.Read([&](storage::Transaction& tx) {
         view.rules = DestructionStore(tx).Rules();
         for (const auto& [domain, count] : ProcedureStore(tx).Domains()) view.domains.push_back(domain);
@@ -113,12 +114,12 @@ web::Response LetGo(const OfficerRequest& request) {
 }
 
 web::Response ShowRetention(const OfficerRequest& request) {
-    web::MarkActive("records");
+    web::MarkActive(RecordsUnit(request) ? "records" : "retention");
     return ShownRetention(request, {});
 }
 
 web::Response SaveRetention(const OfficerRequest& request) {
-    web::MarkActive("records");
+    web::MarkActive(RecordsUnit(request) ? "records" : "retention");
     const auto& form = request.http.form;
     RetentionView view{.procedure = std::string(form.Value("thu_tuc")),
                        .domain = std::string(form.Value("linh_vuc")),

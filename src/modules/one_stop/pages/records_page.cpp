@@ -145,24 +145,25 @@ Html RetentionPage(const RetentionView& view) {
             rule.years == 0 ? Say("Vĩnh viễn") : Say("{1} năm", std::to_string(rule.years)), Say("Căn cứ"),
             web::InVietnamese(rule.basis), Say("Người đặt"), web::InVietnamese(rule.set_by), web::Day(rule.set.LocalDate()));
     });
-    return web::OfficerLayout(Say("Thời hạn giữ hồ sơ"),
-                              Render(
-                                  R"({}{}<h1 class="govuk-heading-l">Thời hạn giữ hồ sơ</h1>
+    return web::OfficerLayout(
+        Say("Thời hạn giữ hồ sơ"),
+        Render(
+            R"({}{}<h1 class="govuk-heading-l">Thời hạn giữ hồ sơ</h1>
             <p class="govuk-body">Chương trình không đoán thời hạn: thủ tục nào chưa có quy định ở đây thì hồ sơ vẫn giữ.
             Số năm tính từ ngày 1 tháng 1 của năm sau năm hồ sơ kết thúc.</p>{}{})",
-                                  web::BackLink(Url::Page(kPath)), web::ErrorSummary(view.faults),
-                                  When(!view.rules.empty(),
-                                       [&] {
-                                           return Render(R"(<div class="ds-scroll"><table class="govuk-table ds-dense ds-stack">
+            When(view.records, [] { return web::BackLink(Url::Page(kPath)); }), web::ErrorSummary(view.faults),
+            When(!view.rules.empty(),
+                 [&] {
+                     return Render(R"(<div class="ds-scroll"><table class="govuk-table ds-dense ds-stack">
         <thead class="govuk-table__head"><tr class="govuk-table__row">
         <th class="govuk-table__header" scope="col">Thủ tục, lĩnh vực</th>
         <th class="govuk-table__header" scope="col">Thời hạn</th>
         <th class="govuk-table__header" scope="col">Căn cứ</th>
         <th class="govuk-table__header" scope="col">Người đặt</th></tr></thead>
         <tbody class="govuk-table__body">{}</tbody></table></div>)",
-                                                         rows);
-                                       }),
-                                  When(view.sets, [&] { return RetentionForm(view); })));
+                                   rows);
+                 }),
+            When(view.sets, [&] { return RetentionForm(view); })));
 }
 
 Html DestructionPage(const DestructionView& view) {

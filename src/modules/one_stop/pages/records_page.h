@@ -25,7 +25,8 @@ web::Html RecordsPage(const RecordsView& view);
 struct RetentionView {
     std::vector<RetentionRule> rules;
     std::vector<std::string> domains;
-    bool sets = false;  // who administrates
+    bool sets = false;     // who administrates
+    bool records = false;  // sees the room it belongs to
     std::string procedure, domain, years, basis;
     Refusals faults;
 };

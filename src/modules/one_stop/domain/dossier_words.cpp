@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t kMostWords = 6;
 constexpr std::size_t kLastDigits = 4;
+constexpr std::string_view kNoWords = "-";  // words are empty until they are folded, or begin with a blank
 
 // Blanks nobody sees: no-break and narrow spaces, the zero-width ones, the byte order mark; and the dashes that phones type.
 constexpr std::string_view kBlanks[] = {"\u00a0", "\u1680", "\u180e", "\u2000", "\u2001", "\u2002", "\u2003", "\u2004", "\u2005",
@@ -118,7 +119,7 @@ std::string PatternOf(const std::string& word) {
 }
 
 std::string MarkPatternOf(const std::string& word) {
-    return HasDigit(word) ? "%" + sealing::MarkOf(word) + "%" : std::string();
+    return HasDigit(word) ? "%" + sealing::MarkOf(word) + "%" : std::string(kNoWords);
 }
 
 }  // namespace dongson::one_stop

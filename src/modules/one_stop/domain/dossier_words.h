@@ -30,7 +30,8 @@ DossierAsked AskedOf(std::string_view text, std::optional<Date> from, std::optio
 
 // How the word is compared: from its beginning, or wherever it stands when it is of a number.
 std::string PatternOf(const std::string& word);
-// The same for what a person's number or phone is found by: whole, or its last four digits. Empty for a word without digits.
+// The same for what a person's number or phone is found by: whole, or its last four digits. A word without digits asks for what
+// no words are.
 std::string MarkPatternOf(const std::string& word);
 
 }  // namespace dongson::one_stop

@@ -173,7 +173,7 @@ std::vector<Dossier> DossierStore::Find(UnitId unit, const DossierAsked& asked, 
     };
     // A word that may be a number, or its end: what stands for it is looked for too.
     const auto mark = [&](std::size_t index) {
-        return index < asked.words.size() ? MarkPatternOf(asked.words[index]) : std::string();
+        return MarkPatternOf(index < asked.words.size() ? asked.words[index] : std::string());
     };
     return tx_.Select(kFindDossiers,
                       {{"unit", unit},

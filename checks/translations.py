@@ -12,7 +12,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 VIETNAMESE = re.compile(r"[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵĂÂĐÊÔƠƯÀẢÃÁẠẰẲẴẮẶẦẨẪẤẬÈẺẼÉẸỀỂỄẾỆÌỈĨÍỊÒỎÕÓỌỒỔỖỐỘỜỞỠỚỢÙỦŨÚỤỪỬỮỨỰỲỶỸÝỴ]")
 SPOKEN = {"aria-label", "title", "alt", "placeholder", "label"}
 # Files whose Vietnamese is never shown in English: papers of law, demonstration names, log words.
-VIETNAMESE_ONLY = {"time.cpp", "notices.cpp", "official_forms.cpp", "form_set.cpp", "running_records.cpp", "report_paper.cpp", "money_words.cpp", "fee_paper.cpp", "cash_paper.cpp", "unit_on_paper.cpp", "person_on_paper.cpp", "document.cpp", "paper_words.cpp", "demo.cpp", "catalogue.cpp", "catalogue_words.cpp", "catalogue_rules.cpp", "text.cpp", "amount.cpp", "question.cpp", "procedure_finder.cpp", "dcat.cpp", "describe.cpp", "house_settings.cpp", "report_incident.cpp", "centre.cpp", "act_on_incident.cpp", "keep_rule.cpp", "hand_over.cpp", "finding_book.cpp", "watch_sources.cpp", "watch_services.cpp"}
+VIETNAMESE_ONLY = {"time.cpp", "notices.cpp", "official_forms.cpp", "form_set.cpp", "running_records.cpp", "report_paper.cpp", "money_words.cpp", "fee_paper.cpp", "cash_paper.cpp", "destruction_minute.cpp", "unit_on_paper.cpp", "person_on_paper.cpp", "document.cpp", "paper_words.cpp", "demo.cpp", "catalogue.cpp", "catalogue_words.cpp", "catalogue_rules.cpp", "text.cpp", "amount.cpp", "question.cpp", "procedure_finder.cpp", "dcat.cpp", "describe.cpp", "house_settings.cpp", "report_incident.cpp", "centre.cpp", "act_on_incident.cpp", "keep_rule.cpp", "hand_over.cpp", "finding_book.cpp", "watch_sources.cpp", "watch_services.cpp"}
 # Words that reach Say() through a table.
 TABLES = re.compile(r"(?:constexpr|static constexpr) std::string_view k\w+\[\] = \{(.*?)\};", re.S)
 

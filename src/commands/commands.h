@@ -20,6 +20,7 @@ int Demo(const std::vector<std::string>& arguments);
 int LintDefinitions(const std::vector<std::string>& arguments);
 int PrintSettings(const std::vector<std::string>& arguments);
 int PrintRoutes(const std::vector<std::string>& arguments);
+int Keys(const std::vector<std::string>& arguments);
 int Ledger(const std::vector<std::string>& arguments);
 int Witness(const std::vector<std::string>& arguments);
 int Verify(const std::vector<std::string>& arguments);

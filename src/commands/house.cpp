@@ -23,6 +23,7 @@
 #include "platform/notices/mail_message.h"
 #include "platform/numbering/numbering.h"
 #include "platform/papers/fonts.h"
+#include "platform/sealing/sealing.h"
 #include "platform/workflow/inbox.h"
 #include "storage/migrations.h"
 #include "storage/move/move.h"
@@ -215,6 +216,9 @@ Result<std::unique_ptr<House>> House::Open(const Configuration& configuration, D
                                                                              .slow_ms = configuration.slow_statement_ms,
                                                                              .durable = durability == Durability::safe});
     if (const auto migrated = storage::Migrate(*house->database_); !migrated) return std::unexpected(migrated.error());
+    sealing::UseColumns(SealedColumns());
+    if (const auto keys = sealing::UseKeysOf(configuration.data, *house->database_, house->clock_.Now().LocalDate().Iso()); !keys)
+        return std::unexpected(keys.error());
     UseDefinitions(*house->database_, house->clock_);
     UseKept();
     house->calendar_keeper_ = std::make_unique<definitions::CalendarKeeper>(*house->database_, house->clock_, house->calendar_);

@@ -16,6 +16,7 @@
 #include "platform/identity/role.h"
 #include "platform/identity/storage/role_store.h"
 #include "platform/organisation/directory.h"
+#include "platform/sealing/columns.h"
 #include "storage/migrations.h"
 
 namespace dongson::commands {
@@ -44,6 +45,22 @@ Linted LintRoles() {
     return linted;
 }
 
+// What should lie sealed and lies in clear: from before, until the server's job has come by, or put in by hand.
+Linted LintSealed(storage::Transaction& tx) {
+    Linted linted;
+    std::int64_t sealed = 0;
+    for (const auto& column : SealedColumns()) {
+        const auto counted = sealing::CountOf(tx, column);
+        sealed += counted.sealed_now + counted.sealed_other;
+        if (counted.clear > 0)
+            linted.faults.push_back(
+                {fmt::format("{}.{}", column.table, column.name),
+                 fmt::format("{} values lie in clear; a server seals them, or dongson keys rotate", counted.clear)});
+    }
+    linted.counts.push_back(fmt::format("{} sealed values", sealed));
+    return linted;
+}
+
 // Over what lives in a folder, for today (or the day asked for) and every day to come on which units begin or end. May run beside
 // a server: nothing is locked or written.
 int LintData(const Arguments& arguments) {
@@ -58,11 +75,12 @@ int LintData(const Arguments& arguments) {
     storage::Database database(
         {configuration->data + "/dongson.db", configuration->database, 1, configuration->slow_statement_ms});
     if (const auto same = storage::RefuseOtherSchema(database); !same) return Complain(same.error(), 1);
+    if (const auto keys = sealing::ReadKeysOf(configuration->data, database); !keys) return Complain(keys.error(), 1);
     organisation::Directory units;
     units.Load(database);
     identity::UseRoles(identity::RoleBook::Shipped(DeclaredCapabilities()));
     return Print(database.Read([&](storage::Transaction& tx) {
-        Linted all;
+        Linted all = LintSealed(tx);
         identity::FollowRoles(tx);
         const auto calendar = definitions::CalendarOn(tx, from, configuration->pauses);
         for (const auto* module : Modules())

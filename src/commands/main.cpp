@@ -85,6 +85,12 @@ constexpr Command kCommands[] = {
     {"routes", dongson::commands::PrintRoutes,
      "dongson routes [--json]\n  Every address the site answers: its method, who may ask for it, and the lane it runs in.\n"
      "  Needs no data folder.\n"},
+    {"keys", dongson::commands::Keys,
+     "dongson keys list --data DIR [--database URL]\n  The keys that personal data is sealed with, what lies under each, and what lies "
+     "in clear still.\n"
+     "dongson keys rotate --data DIR [--database URL]\n  A new key, and everything under it, while servers run. Cut short, it goes on "
+     "when it is called again.\n"
+     "dongson keys drop KEY --data DIR [--database URL]\n  Forgets a retired key that nothing lies under.\n"},
     {"ledger", dongson::commands::Ledger,
      "dongson ledger mend --data DIR [--database URL] [--here]\n  Lets the log go on after an older backup was restored; lists what is "
      "lost. Stop the server first.\n"

@@ -9,6 +9,7 @@
 #include "modules/open_data/module.h"
 #include "modules/soc/module.h"
 #include "modules/tasks/module.h"
+#include "platform/identity/storage/sealed_columns.h"
 
 namespace dongson::commands {
 
@@ -16,6 +17,12 @@ std::span<const Module* const> Modules() {
     static const Module* const modules[] = {&one_stop::TheModule(), &tasks::TheModule(), &open_data::TheModule(),
                                             &soc::TheModule(), &administration::TheModule()};
     return modules;
+}
+
+std::vector<sealing::Column> SealedColumns() {
+    auto columns = identity::SealedColumns();
+    for (const auto* module : Modules()) columns.insert(columns.end(), module->seals.begin(), module->seals.end());
+    return columns;
 }
 
 std::vector<identity::Capability> DeclaredCapabilities() {

@@ -16,6 +16,9 @@ std::span<const Module* const> Modules();
 // What may be done: the house's own, and what each module declares.
 std::vector<identity::Capability> DeclaredCapabilities();
 
+// What lies sealed in the database: the house's own, and what each module declares.
+std::vector<sealing::Column> SealedColumns();
+
 // Those that have something to do here; others have nothing in this process.
 Result<std::vector<std::unique_ptr<Running>>> MakeModules(const Serving& serving);
 // What a module that ended with an exception is refused with.

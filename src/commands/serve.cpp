@@ -157,6 +157,7 @@ int Serve(const std::vector<std::string>& given) {
         SweepSignInsHourly(platform);
         KeepFilesDaily(platform, health);
         personal_data::ForgetDaily(platform);
+        SealWhatIsClear(platform);
         BackUpNightly(platform, health, *configuration);
         platform.ledger.Start();
         platform.jobs.Start();

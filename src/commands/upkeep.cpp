@@ -4,15 +4,19 @@
 
 #include "commands/backup.h"
 #include "core/log.h"
+#include "core/stopping.h"
 #include "platform/files/upkeep.h"
 #include "platform/identity/sign_in.h"
 #include "platform/jobs/jobs.h"
+#include "platform/sealing/columns.h"
+#include "platform/sealing/keys_in_use.h"
 
 namespace dongson::commands {
 
 namespace {
 
-constexpr std::string_view kSweep = "files.sweep", kCheck = "files.check", kSignIns = "identity.sweep", kBackup = "backup";
+constexpr std::string_view kSweep = "files.sweep", kCheck = "files.check", kSignIns = "identity.sweep", kBackup = "backup",
+                           kSeal = "personal_data.seal";
 constexpr int kChecked = 300;  // papers a day: a few seconds of reading
 
 void Check(const Platform& platform, Health& health) {
@@ -55,6 +59,28 @@ void SweepSignInsHourly(const Platform& platform) {
         if (begun == hour) return;
         platform.storage.MustWrite([&](storage::Transaction& tx) { platform.jobs.AddOnce(tx, kSignIns, platform.clock.Now()); });
         begun = hour;
+    });
+}
+
+void SealWhatIsClear(const Platform& platform) {
+    platform.jobs.Handle(
+        std::string(kSeal),
+        [&platform](const jobs::Job&) {
+            if (sealing::IsComplete(platform.storage, sealing::CurrentKey())) return;
+            const auto sealed = sealing::SealAll(platform.storage, [] { return !Stopping(); });
+            if (Stopping()) throw std::runtime_error("the program ends");
+            sealing::SetComplete(platform.storage, sealing::CurrentKey());
+            if (sealed > 0) Log(Severity::info, "PERSONAL_DATA_SEALED", {{"values", std::to_string(sealed)}});
+        },
+        jobs::kSlow);
+    // Once for each key: what is written since is under it. A rotation does it itself. Asked for by each program that begins: the
+    // job of one that was cut short is leased still.
+    platform.jobs.EveryMinute([&platform, minute = 0, asked = std::string()]() mutable {
+        const auto key = sealing::CurrentKey();
+        if (minute++ == 0 || asked == key) return;
+        asked = key;
+        if (!sealing::IsComplete(platform.storage, key))
+            platform.storage.MustWrite([&](storage::Transaction& tx) { platform.jobs.Add(tx, kSeal, "", platform.clock.Now()); });
     });
 }
 

@@ -17,6 +17,7 @@
 #include "platform/organisation/unit.h"
 #include "platform/personal_data/kept.h"
 #include "platform/platform.h"
+#include "platform/sealing/columns.h"
 #include "storage/database.h"
 #include "web/page_scope.h"
 #include "web/router.h"
@@ -123,6 +124,7 @@ struct Module {
     SettingFaults (*check)(const Settings&) = nullptr;
     std::vector<const definitions::Type*> definitions = {};  // what a province may say otherwise than it ships
     std::vector<personal_data::Kept> keeps = {};             // of people: said, copied for them, forgotten in time
+    std::vector<sealing::Column> seals = {};                 // what of it lies sealed in the database
     void (*tables)(figures::Figures&) = nullptr;             // open to everyone
     // What it hands to the floors below: jobs it does, what it wants to hear of. Wherever the house is open.
     void (*wire)(const Platform&) = nullptr;

@@ -20,6 +20,10 @@ inline constexpr identity::Capability kCollect{"one_stop.collect", "Thu phí, l�
 inline constexpr identity::Capability kCheckMoney{
     "one_stop.check_money", "Xem tiền đã thu của đơn vị, duyệt hủy biên lai và hoàn tiền",
     "See the money the unit took; agree to void receipts and to refunds", identity::Stead::works};
-inline constexpr identity::Capability kCapabilities[] = {kReceive, kExamine, kDecide, kAssign, kOversee, kCollect, kCheckMoney};
+// Asks for the destruction of what is past its term, and keeps what must stay; another, who signs, decides.
+inline constexpr identity::Capability kKeepRecords{"one_stop.records", "Giữ hồ sơ lưu, đề nghị tiêu hủy hồ sơ hết hạn giữ",
+                                                   "Keep past dossiers and ask for the destruction of those whose time is over"};
+inline constexpr identity::Capability kCapabilities[] = {kReceive, kExamine, kDecide,     kAssign,
+                                                         kOversee, kCollect, kCheckMoney, kKeepRecords};
 
 }  // namespace dongson::one_stop

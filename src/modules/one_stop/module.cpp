@@ -12,6 +12,7 @@
 #include "modules/one_stop/actions/close_cash_day.h"
 #include "modules/one_stop/actions/compare_procedures.h"
 #include "modules/one_stop/actions/count_for_public.h"
+#include "modules/one_stop/actions/destroy_dossiers.h"
 #include "modules/one_stop/actions/import_procedures.h"
 #include "modules/one_stop/actions/keep_figures.h"
 #include "modules/one_stop/actions/keep_work.h"
@@ -30,6 +31,7 @@
 #include "modules/one_stop/lint.h"
 #include "modules/one_stop/procedure_definition.h"
 #include "modules/one_stop/process_definition.h"
+#include "modules/one_stop/storage/sealed_columns.h"
 #include "platform/files/files.h"
 #include "platform/identity/http/account_handlers.h"
 #include "platform/identity/staff.h"
@@ -56,6 +58,7 @@ class RunningOneStop final : public Running {
         ReleaseWorkDaily(serving_.platform);
         SettleProceduresDaily(serving_.platform);
         KeepFiguresByTheMinute(serving_.platform);
+        DestroyWhatIsGranted(serving_.platform);
     }
 
   private:
@@ -131,6 +134,7 @@ void Audit(const Platform& platform, ledger::Audit& audit) {
     AuditDossiers(platform, audit);
     AuditCashDays(platform, audit);
     AuditProcedures(platform, audit);
+    AuditDestructions(platform, audit);
 }
 
 Module Describe() {
@@ -144,7 +148,9 @@ Module Describe() {
                        {"money", "/can-bo/thu-phi", Say("Tiền phí đã thu"), kCheckMoney.key},
                        {"register", "/can-bo/so-theo-doi", Say("Sổ theo dõi"), "", "s"},
                        {"report", "/can-bo/bao-cao", Say("Báo cáo"), "", "b"},
-                       {"figures", "/can-bo/thong-ke", Say("Thống kê")}},
+                       {"figures", "/can-bo/thong-ke", Say("Thống kê")},
+                       {"records", "/can-bo/luu-tru", Say("Hồ sơ lưu"), kKeepRecords.key},
+                       {"retention", "/can-bo/luu-tru/thoi-han", Say("Thời hạn giữ hồ sơ"), identity::kAdministrate.key}},
         .header = {{"/thu-tuc", Say("Thủ tục")}, {"/tra-cuu", Say("Tra cứu hồ sơ")}},
         .footer = {{"/co-quan", Say("Cơ quan, liên hệ")},
                    {"/tro-giup", Say("Trợ giúp")},
@@ -158,6 +164,7 @@ Module Describe() {
                          "up to so many VND a cashier makes a receipt of the same open day void, or refunds it, alone")},
         .definitions = {&FormDefinition(), &ProcessDefinition(), &CalendarDefinition(), &ProcedureDefinition()},
         .keeps = KeptOfPeople(),
+        .seals = SealedColumns(),
         .tables = AddPublicTables,
         .wire = Wire,
         .load = Load,

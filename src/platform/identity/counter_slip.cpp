@@ -57,9 +57,11 @@ std::expected<Slip, Refusals> GiveSlip(const Platform& platform, const Officer& 
               {kind, number->number, name, {ProofLevel::counter, now, counter, clerk.account.id}, FreshId()},
               now + kSlipDays * kDay};
     platform.storage.MustWrite([&](Transaction& tx) {
-        tx.Run(kEndSlips, {{"number", slip.vouched.number}, {"now", now}});
+        const auto sought = sealing::Seek(sealing::Kind::number, slip.vouched.number);
+        tx.Run(kEndSlips,
+               {{"number_now", sought.now}, {"number_other", sought.other}, {"number_clear", sought.clear}, {"now", now}});
         tx.Run(kInsertSlip, {{"id", slip.vouched.reference},
-                             {"number", slip.vouched.number},
+                             {"number", sought.now},
                              {"finder", finder},
                              {"hash", hash},
                              {"kind", kind},
@@ -87,22 +89,28 @@ Result<Vouched> CounterSlips::Check(storage::Database& database, std::string_vie
         std::string hash;
     };
     // Looked up before anything is hashed: a made-up code costs nothing.
+    const auto sought = sealing::Seek(sealing::Kind::number, parsed->number);
     const auto found = database.Read([&](Transaction& tx) {
-        return tx.SelectOne(
-            kSlip, {{"number", parsed->number}, {"finder", code.substr(0, kFinder)}, {"now", now}, {"tries", kSlipTries}},
-            [&](storage::Row& row) {
-                Found slip;
-                slip.vouched.reference = row.Next<std::int64_t>();
-                slip.hash = row.Next<std::string>();
-                slip.vouched.kind = row.Next<AccountKind>();
-                slip.vouched.name = row.Next<std::string>();
-                slip.vouched.number = parsed->number;
-                slip.vouched.proof.unit = row.Next<UnitId>();
-                slip.vouched.proof.by = row.Next<AccountId>();
-                slip.vouched.proof.level = ProofLevel::counter;
-                slip.vouched.proof.at = now;
-                return slip;
-            });
+        return tx.SelectOne(kSlip,
+                            {{"number_now", sought.now},
+                             {"number_other", sought.other},
+                             {"number_clear", sought.clear},
+                             {"finder", code.substr(0, kFinder)},
+                             {"now", now},
+                             {"tries", kSlipTries}},
+                            [&](storage::Row& row) {
+                                Found slip;
+                                slip.vouched.reference = row.Next<std::int64_t>();
+                                slip.hash = row.Next<std::string>();
+                                slip.vouched.kind = row.Next<AccountKind>();
+                                slip.vouched.name = row.Next<std::string>();
+                                slip.vouched.number = parsed->number;
+                                slip.vouched.proof.unit = row.Next<UnitId>();
+                                slip.vouched.proof.by = row.Next<AccountId>();
+                                slip.vouched.proof.level = ProofLevel::counter;
+                                slip.vouched.proof.at = now;
+                                return slip;
+                            });
     });
     if (!found) return Wrong();
     bool counted = false;

@@ -98,7 +98,9 @@ void Audit::HoldTree() {
         for (const auto position : tx.Select(kLost, {}, [](Row& row) { return row.Next<std::int64_t>(); })) lost.insert(position);
         for (const auto& one : tx.Select(kEveryEntry, {}, ReadEntry)) {
             const auto row = fmt::format("ledger_entry {} ({})", one.id, FirstLine(one.content));
-            if (EntryOf(one.salt, one.content) != one.entry) Fault(row + ": content: not what was entered");
+            // Emptied with what it was about: its place in the tree says that it was. Whoever took the record away claims it.
+            const bool emptied = one.content.empty() && one.salt.empty();
+            if (!emptied && EntryOf(one.salt, one.content) != one.entry) Fault(row + ": content: not what was entered");
             if (!one.position) continue;
             placed.insert(*one.position);
             if (*one.position < static_cast<std::int64_t>(entries.size()) &&
@@ -136,6 +138,7 @@ void Audit::Hold(const Claim& claim) {
         return tx.SelectOne(kEntry, {{"id", claim.entry}}, [](Row& row) { return row.Next<std::string>(); });
     });
     if (!content) return Fault(claim.row + ": its ledger entry is gone");
+    if (content->empty()) return Fault(claim.row + ": its ledger entry was emptied");
     const auto entered = LinesIn(*content);
     for (const auto& line : claim.lines) {
         const auto found = entered.find(line.key);

@@ -12,6 +12,7 @@
 #include "modules/one_stop/domain/mandate.h"
 #include "modules/one_stop/storage/audit_sql.h"
 #include "modules/one_stop/storage/co_applicant_store.h"
+#include "modules/one_stop/storage/destruction_store.h"
 #include "modules/one_stop/storage/dossier_store.h"
 #include "modules/one_stop/storage/fee_claim_store.h"
 #include "modules/one_stop/storage/fee_store.h"
@@ -360,7 +361,8 @@ void AuditDossiers(const Platform& platform, ledger::Audit& audit) {
         std::vector<ledger::Claim> claims;
         platform.storage.Read([&](Transaction& tx) {
             const auto dossier = DossierStore(tx).Get(code);
-            if (!dossier) return 0;
+            // What was destroyed is held against its minute (AuditDestructions).
+            if (!dossier || DestructionStore(tx).GoneBy(code)) return 0;
             for (const auto& happening : workflow::CaseStore(tx).HappeningsWithFiles(dossier->id))
                 claims.push_back({happening.ledger, fmt::format("dossier {}, event {}", code, happening.id),
                                   LinesOf(platform, *dossier, happening)});

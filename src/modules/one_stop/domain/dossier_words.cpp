@@ -5,12 +5,15 @@
 
 #include "core/text.h"
 #include "modules/one_stop/domain/mandate.h"
+#include "platform/sealing/sealing.h"
 
 namespace dongson::one_stop {
 
 namespace {
 
 constexpr std::size_t kMostWords = 6;
+constexpr std::size_t kLastDigits = 4;
+constexpr std::string_view kNoWords = "-";  // words are empty until they are folded, or begin with a blank
 
 // Blanks nobody sees: no-break and narrow spaces, the zero-width ones, the byte order mark; and the dashes that phones type.
 constexpr std::string_view kBlanks[] = {"\u00a0", "\u1680", "\u180e", "\u2000", "\u2001", "\u2002", "\u2003", "\u2004", "\u2005",
@@ -60,6 +63,14 @@ std::string NumberOf(std::string_view text) {
     return Trim(text).starts_with('+') && digits.starts_with("84") ? "0" + digits.substr(2) : digits;
 }
 
+// What stands for a number where it is looked for: for the whole and for its last digits, by which people name one.
+std::string MarksOf(const std::string& number) {
+    if (number.empty()) return {};
+    auto marks = " " + sealing::MarkOf(number);
+    if (number.size() > kLastDigits) marks += " " + sealing::MarkOf(number.substr(number.size() - kLastDigits));
+    return marks;
+}
+
 }  // namespace
 
 std::string CleanCode(std::string_view typed) {
@@ -75,9 +86,9 @@ std::string CleanCode(std::string_view typed) {
 }
 
 std::string WordsOf(const Dossier& dossier) {
-    return " " + Fold(dossier.person.name) + " " + Squeezed(dossier.person.number) + " " + NumberOf(dossier.person.phone) + " " +
-           Squeezed(dossier.code) + " " + Fold(dossier.procedure_name) +
-           (dossier.mandate ? " " + Fold(dossier.mandate->name) + " " + Squeezed(dossier.mandate->number) : std::string());
+    return " " + Fold(dossier.person.name) + MarksOf(Squeezed(dossier.person.number)) + MarksOf(NumberOf(dossier.person.phone)) +
+           " " + Squeezed(dossier.code) + " " + Fold(dossier.procedure_name) +
+           (dossier.mandate ? " " + Fold(dossier.mandate->name) + MarksOf(Squeezed(dossier.mandate->number)) : std::string());
 }
 
 DossierAsked AskedOf(std::string_view text, std::optional<Date> from, std::optional<Date> until) {
@@ -105,6 +116,10 @@ DossierAsked AskedOf(std::string_view text, std::optional<Date> from, std::optio
 
 std::string PatternOf(const std::string& word) {
     return (HasDigit(word) ? "%" : "% ") + word + "%";
+}
+
+std::string MarkPatternOf(const std::string& word) {
+    return HasDigit(word) ? "%" + sealing::MarkOf(word) + "%" : std::string(kNoWords);
 }
 
 }  // namespace dongson::one_stop

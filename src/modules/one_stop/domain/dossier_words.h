@@ -15,7 +15,8 @@ namespace dongson::one_stop {
 // was typed between its parts.
 std::string CleanCode(std::string_view typed);
 
-// Name and procedure without accents, number, phone and code without what stands between their digits. Each word follows a blank.
+// Name and procedure without accents, the code without what stands between its digits; for numbers and phones, and for their last
+// four digits, a mark that does not give them away. Each word follows a blank.
 std::string WordsOf(const Dossier& dossier);
 
 struct DossierAsked {
@@ -29,5 +30,8 @@ DossierAsked AskedOf(std::string_view text, std::optional<Date> from, std::optio
 
 // How the word is compared: from its beginning, or wherever it stands when it is of a number.
 std::string PatternOf(const std::string& word);
+// The same for what a person's number or phone is found by: whole, or its last four digits. A word without digits asks for what
+// no words are.
+std::string MarkPatternOf(const std::string& word);
 
 }  // namespace dongson::one_stop

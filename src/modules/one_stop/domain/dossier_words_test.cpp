@@ -54,4 +54,11 @@ TEST(PatternOf, takes_a_name_from_its_beginning_and_a_number_anywhere) {
     EXPECT_EQ(PatternOf("0001"), "%0001%");
 }
 
+// Words that wait to be folded are empty: no mark may stand for them.
+TEST(MarkPatternOf, finds_numbers_and_nothing_for_words) {
+    EXPECT_EQ(MarkPatternOf("0912345678"), "%0912345678%") << "no keys here: the number itself";
+    EXPECT_EQ(MarkPatternOf("hoa"), "-");
+    EXPECT_EQ(MarkPatternOf(""), "-");
+}
+
 }  // namespace dongson::one_stop

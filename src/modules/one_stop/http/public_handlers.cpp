@@ -4,7 +4,9 @@
 #include "modules/one_stop/actions/refusals.h"
 #include "modules/one_stop/domain/form.h"
 #include "modules/one_stop/http/handlers.h"
+#include "modules/one_stop/domain/dossier_words.h"
 #include "modules/one_stop/pages/help_pages.h"
+#include "modules/one_stop/pages/records_page.h"
 #include "modules/one_stop/storage/form_shelf.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "platform/identity/person_number.h"
@@ -69,6 +71,11 @@ web::Response ShowTracking(const AnyRequest& request) {
                                      "so", RefusalKind::too_many}}),
                       429));
     const auto view = FindTracked(request, code, last_four);
+    // Of one that was destroyed nothing of a person is left to ask for: the code is all that anybody has.
+    if (!view)
+        if (const auto gone = request.platform.storage.Read(
+                [&](storage::Transaction& tx) { return DestructionStore(tx).GoneBy(CleanCode(code)); }))
+            return NoStore(web::Page(GonePage(CleanCode(code), *gone), 410));
     // Wrong code and wrong digits get one answer: neither says whether the dossier exists.
     if (!view)
         return NoStore(

@@ -2,6 +2,7 @@
 
 #include "modules/one_stop/capabilities.h"
 #include "modules/one_stop/http/handlers.h"
+#include "modules/one_stop/http/records_handlers.h"
 
 namespace dongson::one_stop {
 
@@ -115,6 +116,15 @@ void Routes(web::Router& site) {
     site.Get("/can-bo/so-theo-doi", Officer, ShowRegister);
     site.Get("/can-bo/so-theo-doi.pdf", Officer, PrintRegister, web::Lane::drawing);
     site.Get("/can-bo/thong-ke", Officer, ShowOfficeFigures);
+    site.Get("/can-bo/luu-tru", Officer, ShowRecords);
+    site.Post("/can-bo/luu-tru/tieu-huy", May(kKeepRecords), AskToDestroy);
+    site.Post("/can-bo/luu-tru/giu", May(kKeepRecords), HoldBack);
+    site.Post("/can-bo/luu-tru/bo-giu", May(kKeepRecords), LetGo);
+    site.Get("/can-bo/luu-tru/thoi-han", Officer, ShowRetention);
+    site.Post("/can-bo/luu-tru/thoi-han", May(identity::kAdministrate), SaveRetention);
+    site.Get("/can-bo/luu-tru/{list}", Officer, ShowDestruction);
+    site.Post("/can-bo/luu-tru/{list}", May(kDecide), DecideOnDestruction, web::Lane::drawing);
+    site.Get("/can-bo/luu-tru/{list}/bien-ban.pdf", Officer, DownloadMinute);
     site.Get("/can-bo/bao-cao", Officer, ShowReport);
     site.Get("/can-bo/bao-cao/ho-so", Officer, ShowReportRows);
     site.Get("/can-bo/bao-cao.csv", Officer, DownloadReportCsv);

@@ -1,7 +1,12 @@
 #include "modules/one_stop/storage/co_applicant_store.h"
 
+#include <algorithm>
+
+#include "platform/sealing/sealing.h"
+
 namespace dongson::one_stop {
 
+using sealing::Kind;
 using storage::Parameter;
 using storage::Row;
 using storage::Statement;
@@ -11,10 +16,9 @@ namespace {
 #define CO_APPLICANT_COLUMNS \
     "number, name, account_id, code, until_at, confirmed_digest, confirmed_at, refused_at, refused_why, withdraws_at"
 constexpr Statement kOfDraft{"one_stop.co_applicants_of_draft",
-                             "SELECT " CO_APPLICANT_COLUMNS
-                             " FROM co_applicant WHERE draft_id = $draft AND dossier_id = 0 ORDER BY number"};
+                             "SELECT " CO_APPLICANT_COLUMNS " FROM co_applicant WHERE draft_id = $draft AND dossier_id = 0"};
 constexpr Statement kOfDossier{"one_stop.co_applicants_of_dossier",
-                               "SELECT " CO_APPLICANT_COLUMNS " FROM co_applicant WHERE dossier_id = $dossier ORDER BY number"};
+                               "SELECT " CO_APPLICANT_COLUMNS " FROM co_applicant WHERE dossier_id = $dossier"};
 constexpr Statement kInsert{"one_stop.insert_co_applicant",
                             "INSERT INTO co_applicant (draft_id, dossier_id, " CO_APPLICANT_COLUMNS R"()
     VALUES ($draft, $dossier, $number, $name, $account, $code, $until, $digest, $confirmed, $refused, $why, $withdraws))"};
@@ -23,9 +27,10 @@ constexpr Statement kSave{"one_stop.save_co_applicant", R"(
     UPDATE co_applicant
        SET name = $name, account_id = $account, code = $code, until_at = $until, confirmed_digest = $digest, confirmed_at = $confirmed,
            refused_at = $refused, refused_why = $why
-     WHERE draft_id = $draft AND dossier_id = 0 AND number = $number)"};
-constexpr Statement kDrop{"one_stop.drop_co_applicant",
-                          "DELETE FROM co_applicant WHERE draft_id = $draft AND dossier_id = 0 AND number = $number"};
+     WHERE draft_id = $draft AND dossier_id = 0 AND number IN )" SEALED_AS("number")};
+constexpr Statement kDrop{
+    "one_stop.drop_co_applicant",
+    "DELETE FROM co_applicant WHERE draft_id = $draft AND dossier_id = 0 AND number IN " SEALED_AS("number")};
 constexpr Statement kInvited{"one_stop.co_applicant_invited",
                              "SELECT draft_id FROM co_applicant WHERE code = $code AND code <> '' AND dossier_id = 0"};
 constexpr Statement kDraftsOfCo{"one_stop.drafts_of_co_applicant", R"(
@@ -35,7 +40,7 @@ constexpr Statement kAgree{"one_stop.agree_to_withdraw", R"(
 
 CoApplicant ReadCoApplicant(Row& row) {
     CoApplicant person;
-    person.number = row.Next<std::string>();
+    person.number = sealing::Opened(Kind::number, row.Next<std::string>());
     person.name = row.Next<std::string>();
     person.account = row.Next<AccountId>();
     person.code = row.Next<std::string>();
@@ -48,10 +53,16 @@ CoApplicant ReadCoApplicant(Row& row) {
     return person;
 }
 
+// Of their numbers, as the ledger has bound them: the database sees them sealed.
+std::vector<CoApplicant> InOrder(std::vector<CoApplicant> people) {
+    std::ranges::sort(people, {}, &CoApplicant::number);
+    return people;
+}
+
 void InsertInto(storage::Transaction& tx, DraftId draft, CaseId dossier, const CoApplicant& person) {
     tx.Run(kInsert, {{"draft", draft},
                      {"dossier", dossier},
-                     {"number", person.number},
+                     {"number", sealing::Sealed(Kind::number, person.number)},
                      {"name", person.name},
                      {"account", person.account},
                      {"code", person.code},
@@ -66,7 +77,7 @@ void InsertInto(storage::Transaction& tx, DraftId draft, CaseId dossier, const C
 }  // namespace
 
 std::vector<CoApplicant> CoApplicantStore::OfDraft(DraftId draft) {
-    return tx_.Select(kOfDraft, {{"draft", draft}}, ReadCoApplicant);
+    return InOrder(tx_.Select(kOfDraft, {{"draft", draft}}, ReadCoApplicant));
 }
 
 void CoApplicantStore::Invite(DraftId draft, const CoApplicant& invited) {
@@ -74,8 +85,11 @@ void CoApplicantStore::Invite(DraftId draft, const CoApplicant& invited) {
 }
 
 void CoApplicantStore::Save(DraftId draft, const CoApplicant& changed) {
+    const auto sought = sealing::Seek(Kind::number, changed.number);
     tx_.Run(kSave, {{"draft", draft},
-                    {"number", changed.number},
+                    {"number_now", sought.now},
+                    {"number_other", sought.other},
+                    {"number_clear", sought.clear},
                     {"name", changed.name},
                     {"account", changed.account},
                     {"code", changed.code},
@@ -87,7 +101,9 @@ void CoApplicantStore::Save(DraftId draft, const CoApplicant& changed) {
 }
 
 void CoApplicantStore::Drop(DraftId draft, std::string_view number) {
-    tx_.Run(kDrop, {{"draft", draft}, {"number", number}});
+    const auto sought = sealing::Seek(Kind::number, number);
+    tx_.Run(kDrop,
+            {{"draft", draft}, {"number_now", sought.now}, {"number_other", sought.other}, {"number_clear", sought.clear}});
 }
 
 std::optional<DraftId> CoApplicantStore::Invited(std::string_view code) {
@@ -105,7 +121,7 @@ void CoApplicantStore::Insert(CaseId dossier, const CoApplicant& person) {
 }
 
 std::vector<CoApplicant> CoApplicantStore::OfDossier(CaseId dossier) {
-    return tx_.Select(kOfDossier, {{"dossier", dossier}}, ReadCoApplicant);
+    return InOrder(tx_.Select(kOfDossier, {{"dossier", dossier}}, ReadCoApplicant));
 }
 
 void CoApplicantStore::Agree(CaseId dossier, AccountId account, Instant now) {

@@ -1,6 +1,7 @@
 // Every statement about dossiers, whole and named.
 #pragma once
 
+#include "platform/sealing/sealing.h"
 #include "storage/database.h"
 
 namespace dongson::one_stop {
@@ -58,14 +59,13 @@ inline constexpr Statement kDossiersOfAccount{"one_stop.dossiers_of_account", "S
 #define NUMBER_SEEN "(channel = 1 OR (beside = 0 AND EXISTS (SELECT 1 FROM account a WHERE a.id = account_id AND a.proof > 0)))"
 // The newest of a person's dossiers that a unit may read: what it knows of them. What another said for them is not theirs.
 inline constexpr Statement kNewestOfNumber{"one_stop.newest_of_number", "SELECT " DOSSIER_READ R"( FROM dossier d
-     WHERE person_number = $number AND beside = 0 AND )" NUMBER_SEEN R"( AND
+     WHERE person_number IN )" SEALED_AS("number") " AND beside = 0 AND " NUMBER_SEEN R"( AND
            EXISTS (SELECT 1 FROM case_reader r WHERE r.case_id = d.id AND r.unit_id = $unit)
      ORDER BY submitted_at DESC LIMIT 1)"};
 // A person's dossiers of one procedure, in any of its versions, that are not over and that a unit may read.
-inline constexpr Statement kOpenAlike{"one_stop.open_alike",
-                                      "SELECT " DOSSIER_READ R"( FROM dossier d
-     WHERE person_number = $number AND closed_at IS NULL AND )" NUMBER_SEEN
-                                      R"( AND procedure_id IN (SELECT id FROM procedure WHERE code = $procedure) AND
+inline constexpr Statement kOpenAlike{"one_stop.open_alike", "SELECT " DOSSIER_READ R"( FROM dossier d
+     WHERE person_number IN )" SEALED_AS("number") " AND closed_at IS NULL AND " NUMBER_SEEN
+                                                   R"( AND procedure_id IN (SELECT id FROM procedure WHERE code = $procedure) AND
            EXISTS (SELECT 1 FROM case_reader r WHERE r.case_id = d.id AND r.unit_id = $unit)
      ORDER BY submitted_at DESC LIMIT $rows)"};
 #undef NUMBER_SEEN
@@ -76,10 +76,11 @@ inline constexpr Statement kOftenTaken{"one_stop.often_taken", R"(
      GROUP BY p.code
     HAVING EXISTS (SELECT 1 FROM procedure n WHERE n.code = p.code AND n.newest = 1 AND n.published = 1)
      ORDER BY times DESC, p.code LIMIT $rows)"};
-inline constexpr Statement kWalkInsOfNumber{"one_stop.walk_ins_of_number",
-                                            "SELECT code FROM dossier WHERE person_number = $number AND account_id = 0"};
+inline constexpr Statement kWalkInsOfNumber{
+    "one_stop.walk_ins_of_number", "SELECT code FROM dossier WHERE person_number IN " SEALED_AS("number") " AND account_id = 0"};
 inline constexpr Statement kClaimWalkIns{
-    "one_stop.claim_walk_ins", "UPDATE dossier SET account_id = $account WHERE person_number = $number AND account_id = 0"};
+    "one_stop.claim_walk_ins",
+    "UPDATE dossier SET account_id = $account WHERE person_number IN " SEALED_AS("number") " AND account_id = 0"};
 // What a received dossier counts as: one of the words of FigureSlug, as the sums of figure_sql.h count it, so that the figures
 // and the rows behind each number agree. Without a promised day there is neither on time nor late; one that stands still is open.
 #define FIGURE_OF_RECEIVED                                                                                \
@@ -97,8 +98,10 @@ inline constexpr Statement kRegister{"one_stop.register", "SELECT " DOSSIER_READ
      ORDER BY received_at, id LIMIT $rows)"};
 inline constexpr Statement kFindDossiers{"one_stop.find_dossiers", "SELECT " DOSSIER_READ R"( FROM dossier
      WHERE id IN (SELECT r.case_id FROM case_reader r JOIN dossier_words w ON w.dossier_id = r.case_id
-                   WHERE r.unit_id = $unit AND w.words LIKE $word_1 AND w.words LIKE $word_2 AND w.words LIKE $word_3
-                     AND w.words LIKE $word_4 AND w.words LIKE $word_5 AND w.words LIKE $word_6)
+                   WHERE r.unit_id = $unit
+                     AND (w.words LIKE $word_1 OR w.words LIKE $mark_1) AND (w.words LIKE $word_2 OR w.words LIKE $mark_2)
+                     AND (w.words LIKE $word_3 OR w.words LIKE $mark_3) AND (w.words LIKE $word_4 OR w.words LIKE $mark_4)
+                     AND (w.words LIKE $word_5 OR w.words LIKE $mark_5) AND (w.words LIKE $word_6 OR w.words LIKE $mark_6))
        AND submitted_at >= $from AND submitted_at < $until
      ORDER BY id DESC LIMIT $rows)"};
 inline constexpr Statement kDossiersWithoutWords{"one_stop.dossiers_without_words", "SELECT " DOSSIER_READ R"( FROM dossier

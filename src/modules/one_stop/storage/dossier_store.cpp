@@ -7,10 +7,14 @@
 #include "modules/one_stop/storage/dossier_sql.h"
 #include "modules/one_stop/storage/mandate_store.h"
 #include "modules/one_stop/storage/process_shelf.h"
+#include "platform/sealing/sealing.h"
 #include "platform/workflow/storage/case_store.h"
 
 namespace dongson::one_stop {
 
+using sealing::Kind;
+using sealing::Opened;
+using sealing::Sealed;
 using storage::Parameter;
 using storage::Row;
 
@@ -33,10 +37,10 @@ Dossier ReadDossierWith(Row& row) {
     dossier.person = {.account = row.Next<AccountId>(),
                       .kind = row.Next<identity::AccountKind>(),
                       .name = row.Next<std::string>(),
-                      .number = row.Next<std::string>(),
+                      .number = Opened(Kind::number, row.Next<std::string>()),
                       .address = row.Next<std::string>(),
-                      .phone = row.Next<std::string>(),
-                      .email = row.Next<std::string>()};
+                      .phone = Opened(Kind::phone, row.Next<std::string>()),
+                      .email = Opened(Kind::email, row.Next<std::string>())};
     dossier.channel = row.Next<Channel>();
     dossier.helper = row.Next<UnitId>();
     dossier.intake = row.Next<UnitId>();
@@ -56,8 +60,8 @@ Dossier ReadDossierWith(Row& row) {
     dossier.finished = row.Next<std::optional<Instant>>();
     dossier.closed = row.Next<std::optional<Instant>>();
     dossier.summary = row.Next<std::string>();
-    const auto answers = row.Next<std::string>();
-    if constexpr (answered == Answered::yes) dossier.answers = AnswersFromJson(answers);
+    auto answers = row.Next<std::string>();
+    if constexpr (answered == Answered::yes) dossier.answers = AnswersFromJson(Opened(Kind::answers, std::move(answers)));
     dossier.delivery = row.Next<Delivery>();
     dossier.delivery_address = row.Next<std::string>();
     dossier.fee = row.Next<std::int64_t>();
@@ -94,7 +98,7 @@ std::vector<Dossier> Opened(storage::Transaction& tx, std::vector<Dossier> dossi
 }  // namespace
 
 void DossierStore::Insert(const Dossier& dossier) {
-    const auto clock = dossier.clock.Serialise(), answers = AnswersToJson(dossier.answers);
+    const auto clock = dossier.clock.Serialise(), answers = Sealed(Kind::answers, AnswersToJson(dossier.answers));
     tx_.Run(kInsertDossier, {{"id", dossier.id},
                              {"code", dossier.code},
                              {"version", dossier.version},
@@ -107,10 +111,10 @@ void DossierStore::Insert(const Dossier& dossier) {
                              {"account", dossier.person.account},
                              {"person_kind", dossier.person.kind},
                              {"person_name", dossier.person.name},
-                             {"person_number", dossier.person.number},
+                             {"person_number", Sealed(Kind::number, dossier.person.number)},
                              {"person_address", dossier.person.address},
-                             {"person_phone", dossier.person.phone},
-                             {"person_email", dossier.person.email},
+                             {"person_phone", Sealed(Kind::phone, dossier.person.phone)},
+                             {"person_email", Sealed(Kind::email, dossier.person.email)},
                              {"channel", dossier.channel},
                              {"helper", dossier.helper},
                              {"intake", dossier.intake},
@@ -167,14 +171,24 @@ std::vector<Dossier> DossierStore::Find(UnitId unit, const DossierAsked& asked, 
     const auto word = [&](std::size_t index) {
         return index < asked.words.size() ? PatternOf(asked.words[index]) : std::string("%");
     };
+    // A word that may be a number, or its end: what stands for it is looked for too.
+    const auto mark = [&](std::size_t index) {
+        return MarkPatternOf(index < asked.words.size() ? asked.words[index] : std::string());
+    };
     return tx_.Select(kFindDossiers,
                       {{"unit", unit},
                        {"word_1", word(0)},
+                       {"mark_1", mark(0)},
                        {"word_2", word(1)},
+                       {"mark_2", mark(1)},
                        {"word_3", word(2)},
+                       {"mark_3", mark(2)},
                        {"word_4", word(3)},
+                       {"mark_4", mark(3)},
                        {"word_5", word(4)},
+                       {"mark_5", mark(4)},
                        {"word_6", word(5)},
+                       {"mark_6", mark(5)},
                        {"from", asked.from ? Instant::At(*asked.from, 0) : Instant{}},
                        {"until", asked.until ? Instant::At(*asked.until + 1, 0) : kNever},
                        {"rows", rows}},
@@ -182,7 +196,7 @@ std::vector<Dossier> DossierStore::Find(UnitId unit, const DossierAsked& asked, 
 }
 
 bool DossierStore::Update(const Dossier& dossier) {
-    const auto clock = dossier.clock.Serialise(), answers = AnswersToJson(dossier.answers);
+    const auto clock = dossier.clock.Serialise(), answers = Sealed(Kind::answers, AnswersToJson(dossier.answers));
     return tx_.Run(kUpdateDossier,
                    {{"id", dossier.id},
                     {"version", dossier.version},
@@ -222,10 +236,22 @@ std::vector<Dossier> DossierStore::OfAccount(AccountId account, Date today, int 
     return Opened(tx_, tx_.Select(kDossiersOfAccount, {{"account", account}, {"today", today}, {"rows", rows}}, ReadDossier));
 }
 std::optional<Dossier> DossierStore::NewestOfNumber(std::string_view number, UnitId unit) {
-    return Opened(tx_, tx_.SelectOne(kNewestOfNumber, {{"number", number}, {"unit", unit}}, ReadDossier));
+    const auto sought = sealing::Seek(Kind::number, number);
+    return Opened(
+        tx_, tx_.SelectOne(
+                 kNewestOfNumber,
+                 {{"number_now", sought.now}, {"number_other", sought.other}, {"number_clear", sought.clear}, {"unit", unit}},
+                 ReadDossier));
 }
 std::vector<Dossier> DossierStore::OpenAlike(std::string_view number, std::string_view procedure_code, UnitId unit, int rows) {
-    return Opened(tx_, tx_.Select(kOpenAlike, {{"number", number}, {"procedure", procedure_code}, {"unit", unit}, {"rows", rows}},
+    const auto sought = sealing::Seek(Kind::number, number);
+    return Opened(tx_, tx_.Select(kOpenAlike,
+                                  {{"number_now", sought.now},
+                                   {"number_other", sought.other},
+                                   {"number_clear", sought.clear},
+                                   {"procedure", procedure_code},
+                                   {"unit", unit},
+                                   {"rows", rows}},
                                   ReadDossier));
 }
 std::vector<std::string> DossierStore::OftenTaken(UnitId unit, Instant since, int rows) {
@@ -233,8 +259,12 @@ std::vector<std::string> DossierStore::OftenTaken(UnitId unit, Instant since, in
                       [](Row& row) { return row.Next<std::string>(); });
 }
 std::vector<std::string> DossierStore::Claim(AccountId account, std::string_view proven_number) {
-    auto codes = tx_.Select(kWalkInsOfNumber, {{"number", proven_number}}, [](Row& row) { return row.Next<std::string>(); });
-    tx_.Run(kClaimWalkIns, {{"account", account}, {"number", proven_number}});
+    const auto sought = sealing::Seek(Kind::number, proven_number);
+    auto codes =
+        tx_.Select(kWalkInsOfNumber, {{"number_now", sought.now}, {"number_other", sought.other}, {"number_clear", sought.clear}},
+                   [](Row& row) { return row.Next<std::string>(); });
+    tx_.Run(kClaimWalkIns,
+            {{"account", account}, {"number_now", sought.now}, {"number_other", sought.other}, {"number_clear", sought.clear}});
     return codes;
 }
 std::vector<Dossier> DossierStore::Register(UnitId unit, FigureKind kind, Instant from, Instant until, Instant now, int rows,

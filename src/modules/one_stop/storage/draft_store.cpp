@@ -1,6 +1,7 @@
 #include "core/text.h"
 #include "modules/one_stop/storage/dossier_sql.h"
 #include "modules/one_stop/storage/dossier_store.h"
+#include "platform/sealing/sealing.h"
 #include "platform/workflow/storage/case_store.h"
 
 namespace dongson::one_stop {
@@ -14,7 +15,7 @@ Draft ReadDraft(Row& row) {
                 .account = row.Next<AccountId>(),
                 .procedure = row.Next<ProcedureId>(),
                 .unit = row.Next<UnitId>(),
-                .answers = AnswersFromJson(row.Next<std::string>()),
+                .answers = AnswersFromJson(sealing::Opened(sealing::Kind::answers, row.Next<std::string>())),
                 .done = {},
                 .changed = {},
                 .dossier_code = {}};
@@ -34,7 +35,7 @@ void DraftStore::Insert(const Draft& draft) {
                            {"account", draft.account},
                            {"procedure", draft.procedure},
                            {"unit", draft.unit},
-                           {"answers", AnswersToJson(draft.answers)},
+                           {"answers", sealing::Sealed(sealing::Kind::answers, AnswersToJson(draft.answers))},
                            {"done", Join(draft.done, " ")},
                            {"now", draft.changed},
                            {"form", draft.form}});
@@ -43,7 +44,7 @@ bool DraftStore::Update(const Draft& draft) {
     return tx_.Run(kUpdateDraft, {{"id", draft.id},
                                   {"procedure", draft.procedure},
                                   {"unit", draft.unit},
-                                  {"answers", AnswersToJson(draft.answers)},
+                                  {"answers", sealing::Sealed(sealing::Kind::answers, AnswersToJson(draft.answers))},
                                   {"done", Join(draft.done, " ")},
                                   {"now", draft.changed},
                                   {"form", draft.form}}) == 1;

@@ -1,7 +1,12 @@
 #include "modules/one_stop/storage/mandate_store.h"
 
+#include "platform/sealing/sealing.h"
+
 namespace dongson::one_stop {
 
+using sealing::Kind;
+using sealing::Opened;
+using sealing::Sealed;
 using storage::Row;
 using storage::Statement;
 
@@ -9,7 +14,7 @@ namespace {
 
 constexpr Statement kOpenFor{"one_stop.open_mandates", R"(
     SELECT COUNT(*) FROM mandate m JOIN dossier d ON d.id = m.dossier_id
-     WHERE m.account_id = $account AND d.person_number = $number AND d.closed_at IS NULL)"};
+     WHERE m.account_id = $account AND d.person_number IN )" SEALED_AS("number") " AND d.closed_at IS NULL"};
 constexpr Statement kInsertMandate{"one_stop.insert_mandate", R"(
     INSERT INTO mandate (dossier_id, account_id, name, number, address, phone, email, applicant_born, basis, powers, from_day, until_day,
                          file_id, ended_at)
@@ -23,8 +28,11 @@ constexpr Statement kEndMandate{"one_stop.end_mandate",
 Mandate ReadRow(Row& row) {
     Mandate mandate;
     mandate.account = row.Next<AccountId>();
-    for (auto* text : {&mandate.name, &mandate.number, &mandate.address, &mandate.phone, &mandate.email})
-        *text = row.Next<std::string>();
+    mandate.name = row.Next<std::string>();
+    mandate.number = Opened(Kind::number, row.Next<std::string>());
+    mandate.address = row.Next<std::string>();
+    mandate.phone = Opened(Kind::phone, row.Next<std::string>());
+    mandate.email = Opened(Kind::email, row.Next<std::string>());
     mandate.born = Date::Parse(row.Next<std::string>());
     mandate.basis = row.Next<MandateBasis>();
     mandate.powers = row.Next<int>();
@@ -42,10 +50,10 @@ void MandateStore::Insert(CaseId dossier, const Mandate& mandate) {
     tx_.Run(kInsertMandate, {{"dossier", dossier},
                              {"account", mandate.account},
                              {"name", mandate.name},
-                             {"number", mandate.number},
+                             {"number", Sealed(Kind::number, mandate.number)},
                              {"address", mandate.address},
-                             {"phone", mandate.phone},
-                             {"email", mandate.email},
+                             {"phone", Sealed(Kind::phone, mandate.phone)},
+                             {"email", Sealed(Kind::email, mandate.email)},
                              {"born", born},
                              {"basis", mandate.basis},
                              {"powers", mandate.powers},
@@ -64,7 +72,10 @@ void MandateStore::End(CaseId dossier, Instant now) {
 }
 
 std::int64_t MandateStore::OpenFor(AccountId mandatary, std::string_view number) {
-    return tx_.Count(kOpenFor, {{"account", mandatary}, {"number", number}});
+    const auto sought = sealing::Seek(Kind::number, number);
+    return tx_.Count(
+        kOpenFor,
+        {{"account", mandatary}, {"number_now", sought.now}, {"number_other", sought.other}, {"number_clear", sought.clear}});
 }
 
 }  // namespace dongson::one_stop

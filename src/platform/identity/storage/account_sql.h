@@ -1,5 +1,6 @@
 #pragma once
 
+#include "platform/sealing/sealing.h"
 #include "storage/database.h"
 
 namespace dongson::identity {
@@ -21,12 +22,12 @@ inline constexpr Statement kAccount{"identity.account", "SELECT " ACCOUNT_COLUMN
 inline constexpr Statement kLockAccount{"identity.lock_account", "SELECT " ACCOUNT_COLUMNS " FROM account WHERE id = $id",
                                         "SELECT " ACCOUNT_COLUMNS " FROM account WHERE id = $id FOR UPDATE"};
 inline constexpr Statement kAccountByLogin{"identity.account_by_login",
-                                           "SELECT " ACCOUNT_COLUMNS " FROM account WHERE login = $login"};
+                                           "SELECT " ACCOUNT_COLUMNS " FROM account WHERE login IN " SEALED_AS("login")};
 inline constexpr Statement kAnyAccount{"identity.any_account", "SELECT COUNT(*) FROM (SELECT id FROM account LIMIT 1) AS one"};
 // At most four: a number is taken back once, or by mistake a few times.
-inline constexpr Statement kAccountsByFormerLogin{"identity.accounts_by_former_login",
-                                                  "SELECT " ACCOUNT_COLUMNS
-                                                  " FROM account WHERE former_login = $login ORDER BY id DESC LIMIT 4"};
+inline constexpr Statement kAccountsByFormerLogin{
+    "identity.accounts_by_former_login",
+    "SELECT " ACCOUNT_COLUMNS " FROM account WHERE former_login IN " SEALED_AS("login") " ORDER BY id DESC LIMIT 4"};
 #undef ACCOUNT_COLUMNS
 // Who typed a number keeps the account under another name; the number is its proven owner's.
 inline constexpr Statement kGiveUpNumber{"identity.give_up_number", R"(
@@ -41,7 +42,7 @@ inline constexpr Statement kInsertSlip{"identity.insert_slip", R"(
     VALUES ($id, $number, $finder, $hash, $kind, $name, $document, $unit, $officer, $now, $expires, 0, NULL))"};
 inline constexpr Statement kSlip{"identity.slip", R"(
     SELECT id, secret_hash, kind, name, unit_id, officer_id FROM proof_slip
-     WHERE number = $number AND finder = $finder AND used_at IS NULL AND expires_at > $now AND tries < $tries
+     WHERE number IN )" SEALED_AS("number") R"( AND finder = $finder AND used_at IS NULL AND expires_at > $now AND tries < $tries
      ORDER BY issued_at DESC LIMIT 1)"};
 // Counted before it is looked at, so that many guesses at once are no more than five.
 inline constexpr Statement kTrySlip{"identity.try_slip", R"(
@@ -50,7 +51,7 @@ inline constexpr Statement kUseSlip{"identity.use_slip", R"(
     UPDATE proof_slip SET used_at = $now WHERE id = $id AND used_at IS NULL AND expires_at > $now)"};
 // A newer slip makes the older ones of the number worthless.
 inline constexpr Statement kEndSlips{"identity.end_slips", R"(
-    UPDATE proof_slip SET used_at = $now WHERE number = $number AND used_at IS NULL)"};
+    UPDATE proof_slip SET used_at = $now WHERE number IN )" SEALED_AS("number") " AND used_at IS NULL"};
 // Days are text that sorts; '' in valid_to is an open end, in valid_from a beginning that nobody knows.
 inline constexpr Statement kAppointments{"identity.appointments", R"(
     SELECT unit_id, role, position, id, valid_from, valid_to
@@ -104,7 +105,8 @@ inline constexpr Statement kSetPassword{"identity.set_password", R"(
 inline constexpr Statement kSetContact{"identity.set_contact", R"(
     UPDATE account SET phone = $phone, email = $email, address = $address WHERE id = $id)"};
 inline constexpr Statement kSetTotp{"identity.set_totp", R"(
-    UPDATE account SET totp_secret = $secret, totp_step = $step WHERE id = $id AND totp_secret = $before AND totp_step < $step)"};
+    UPDATE account SET totp_secret = $secret, totp_step = $step
+     WHERE id = $id AND totp_secret IN )" SEALED_AS("before") R"( AND totp_step < $step)"};
 inline constexpr Statement kUseTotpStep{"identity.use_totp_step", R"(
     UPDATE account SET totp_step = $step WHERE id = $id AND totp_step < $step)"};
 

@@ -8,10 +8,14 @@
 #include "platform/identity/storage/account_sql.h"
 #include "platform/identity/storage/appointment_row.h"
 #include "platform/identity/storage/role_store.h"
+#include "platform/sealing/sealing.h"
 #include "web/asker.h"
 
 namespace dongson::identity {
 
+using sealing::Kind;
+using sealing::Opened;
+using sealing::Sealed;
 using storage::Blob;
 using storage::Row;
 
@@ -20,22 +24,22 @@ namespace {
 Account ReadAccount(Row& row) {
     return {.id = row.Next<AccountId>(),
             .kind = row.Next<AccountKind>(),
-            .login = row.Next<std::string>(),
+            .login = Opened(Kind::number, row.Next<std::string>()),
             .name = row.Next<std::string>(),
             .password_hash = row.Next<std::string>(),
-            .person_number = row.Next<std::string>(),
+            .person_number = Opened(Kind::number, row.Next<std::string>()),
             .born = row.Next<Date>(),
             .address = row.Next<std::string>(),
-            .phone = row.Next<std::string>(),
-            .email = row.Next<std::string>(),
-            .totp_secret = row.Next<std::string>(),
+            .phone = Opened(Kind::phone, row.Next<std::string>()),
+            .email = Opened(Kind::email, row.Next<std::string>()),
+            .totp_secret = Opened(Kind::seed, row.Next<std::string>()),
             .totp_step = row.Next<std::int64_t>(),
             .created = row.Next<Instant>(),
             .proof = {.level = row.Next<ProofLevel>(),
                       .at = row.Next<Instant>(),
                       .unit = row.Next<UnitId>(),
                       .by = row.Next<AccountId>()},
-            .former_login = row.Next<std::string>(),
+            .former_login = Opened(Kind::number, row.Next<std::string>()),
             .disabled = row.Next<std::optional<Instant>>()};
 }
 
@@ -49,6 +53,11 @@ Session ReadSession(Row& row) {
             .seen = row.Next<Instant>()};
 }
 
+// A person signs in with their number; an officer with a name that says nothing of them.
+std::string StoredLogin(AccountKind kind, std::string_view login) {
+    return kind == AccountKind::officer ? std::string(login) : Sealed(Kind::number, login);
+}
+
 std::string Stored(const std::optional<Date>& day) {
     return day ? day->Iso() : std::string();
 }
@@ -56,17 +65,19 @@ std::string Stored(const std::optional<Date>& day) {
 }  // namespace
 
 bool AccountStore::Insert(const Account& account) {
+    // Under a key that is leaving, or in clear from before, no index sees that it is the same.
+    if (GetByLogin(account.login)) return false;
     return tx_.Run(kInsertAccount, {{"id", account.id},
                                     {"kind", account.kind},
-                                    {"login", account.login},
+                                    {"login", StoredLogin(account.kind, account.login)},
                                     {"name", account.name},
                                     {"password_hash", account.password_hash},
-                                    {"person_number", account.person_number},
+                                    {"person_number", Sealed(Kind::number, account.person_number)},
                                     {"born", account.born},
                                     {"address", account.address},
-                                    {"phone", account.phone},
-                                    {"email", account.email},
-                                    {"totp_secret", account.totp_secret},
+                                    {"phone", Sealed(Kind::phone, account.phone)},
+                                    {"email", Sealed(Kind::email, account.email)},
+                                    {"totp_secret", Sealed(Kind::seed, account.totp_secret)},
                                     {"now", account.created},
                                     {"proof", account.proof.level},
                                     {"proof_at", account.Proven() ? std::optional(account.proof.at) : std::nullopt},
@@ -84,18 +95,22 @@ bool AccountStore::Any() {
     return tx_.Count(kAnyAccount) > 0;
 }
 std::optional<Account> AccountStore::GetByLogin(std::string_view login) {
-    return tx_.SelectOne(kAccountByLogin, {{"login", login}}, ReadAccount);
+    const auto sought = sealing::Seek(Kind::number, login);
+    return tx_.SelectOne(kAccountByLogin,
+                         {{"login_now", sought.now}, {"login_other", sought.other}, {"login_clear", sought.clear}}, ReadAccount);
 }
 std::vector<Account> AccountStore::GetByFormerLogin(std::string_view login) {
     if (login.empty()) return {};
-    return tx_.Select(kAccountsByFormerLogin, {{"login", login}}, ReadAccount);
+    const auto sought = sealing::Seek(Kind::number, login);
+    return tx_.Select(kAccountsByFormerLogin,
+                      {{"login_now", sought.now}, {"login_other", sought.other}, {"login_clear", sought.clear}}, ReadAccount);
 }
 bool AccountStore::GiveUpNumber(AccountId id, std::string_view new_login) {
-    return tx_.Run(kGiveUpNumber, {{"id", id}, {"login", new_login}}) == 1;
+    return tx_.Run(kGiveUpNumber, {{"id", id}, {"login", Sealed(Kind::number, new_login)}}) == 1;
 }
 void AccountStore::SetProof(AccountId id, std::string_view number, std::string_view name, const Proof& proof) {
     tx_.Run(kSetProof, {{"id", id},
-                        {"number", number},
+                        {"number", Sealed(Kind::number, number)},
                         {"name", name},
                         {"proof", proof.level},
                         {"proof_at", std::optional(proof.at)},
@@ -171,10 +186,17 @@ void AccountStore::SetPassword(AccountId id, const std::string& hash) {
     tx_.Run(kSetPassword, {{"id", id}, {"password_hash", hash}});
 }
 void AccountStore::SetContact(AccountId id, std::string_view phone, std::string_view email, std::string_view address) {
-    tx_.Run(kSetContact, {{"id", id}, {"phone", phone}, {"email", email}, {"address", address}});
+    tx_.Run(kSetContact,
+            {{"id", id}, {"phone", Sealed(Kind::phone, phone)}, {"email", Sealed(Kind::email, email)}, {"address", address}});
 }
 bool AccountStore::SetTotp(AccountId id, std::string_view secret, std::string_view before, std::int64_t step) {
-    return tx_.Run(kSetTotp, {{"id", id}, {"secret", secret}, {"before", before}, {"step", step}}) == 1;
+    const auto sought = sealing::Seek(Kind::seed, before);
+    return tx_.Run(kSetTotp, {{"id", id},
+                              {"secret", Sealed(Kind::seed, secret)},
+                              {"before_now", sought.now},
+                              {"before_other", sought.other},
+                              {"before_clear", sought.clear},
+                              {"step", step}}) == 1;
 }
 bool AccountStore::UseTotpStep(AccountId id, std::int64_t step) {
     return tx_.Run(kUseTotpStep, {{"id", id}, {"step", step}}) == 1;
@@ -250,10 +272,11 @@ bool AccountStore::SignedInFrom(AccountId account, std::string_view address) {
     return tx_.Count(kSignedInFrom, {{"account", account}, {"address", address}}) > 0;
 }
 std::string AccountStore::PendingTotp(SessionId id) {
-    return tx_.SelectOne(kPendingTotp, {{"id", id}}, [](Row& row) { return row.Next<std::string>(); }).value_or("");
+    return Opened(Kind::seed,
+                  tx_.SelectOne(kPendingTotp, {{"id", id}}, [](Row& row) { return row.Next<std::string>(); }).value_or(""));
 }
 void AccountStore::SetPendingTotp(SessionId id, std::string_view secret) {
-    tx_.Run(kSetPendingTotp, {{"id", id}, {"secret", secret}});
+    tx_.Run(kSetPendingTotp, {{"id", id}, {"secret", Sealed(Kind::seed, secret)}});
 }
 std::int64_t AccountStore::Sweep(const Old& old) {
     return tx_.Run(kDeleteOldSessions, {{"seen_before", old.seen_before}, {"created_before", old.created_before}}) +
@@ -304,7 +327,7 @@ void AccountStore::DeleteResets(AccountId account) {
 void AccountStore::RecordView(AccountId seen, std::string_view person_number, const Officer& viewer, const View& view) {
     tx_.Run(kInsertView, {{"id", FreshId()},
                           {"account", seen},
-                          {"person", person_number},
+                          {"person", Sealed(Kind::number, person_number)},
                           {"viewer", viewer.account.id},
                           {"viewer_name", view.viewer},
                           {"unit", view.unit},

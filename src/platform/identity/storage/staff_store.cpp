@@ -3,6 +3,7 @@
 #include "platform/identity/storage/appointment_row.h"
 #include "platform/identity/storage/role_store.h"
 #include "platform/identity/storage/staff_sql.h"
+#include "platform/sealing/sealing.h"
 
 namespace dongson::identity {
 
@@ -33,8 +34,8 @@ std::vector<OfficerRow> StaffStore::Officers() {
         return OfficerRow{.id = row.Next<AccountId>(),
                           .login = row.Next<std::string>(),
                           .name = row.Next<std::string>(),
-                          .email = row.Next<std::string>(),
-                          .phone = row.Next<std::string>(),
+                          .email = sealing::Opened(sealing::Kind::email, row.Next<std::string>()),
+                          .phone = sealing::Opened(sealing::Kind::phone, row.Next<std::string>()),
                           .has_password = row.Next<bool>(),
                           .has_codes = row.Next<bool>(),
                           .created = row.Next<Instant>(),
@@ -95,7 +96,10 @@ void StaffStore::TakeAccess(AccountId id) {
     tx_.Run(kTakeAccess, {{"id", id}});
 }
 void StaffStore::SetOfficer(AccountId id, std::string_view name, std::string_view email, std::string_view phone) {
-    tx_.Run(kSetOfficer, {{"id", id}, {"name", name}, {"email", email}, {"phone", phone}});
+    tx_.Run(kSetOfficer, {{"id", id},
+                          {"name", name},
+                          {"email", sealing::Sealed(sealing::Kind::email, email)},
+                          {"phone", sealing::Sealed(sealing::Kind::phone, phone)}});
 }
 
 void StaffStore::GiveCode(AccountId id, std::string_view digest, Instant until) {

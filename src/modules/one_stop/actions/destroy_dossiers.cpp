@@ -1,0 +1,321 @@
+#include "modules/one_stop/actions/destroy_dossiers.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <stdexcept>
+
+#include "core/bytes.h"
+#include "core/log.h"
+#include "core/print_letters.h"
+#include "core/stopping.h"
+#include "core/text.h"
+#include "modules/one_stop/actions/open_dossier.h"
+#include "modules/one_stop/actions/refusals.h"
+#include "modules/one_stop/capabilities.h"
+#include "modules/one_stop/storage/destruction_store.h"
+#include "platform/files/files.h"
+#include "platform/identity/storage/account_store.h"
+#include "platform/jobs/jobs.h"
+#include "platform/ledger/audit.h"
+#include "platform/notices/notices.h"
+#include "platform/numbering/numbering.h"
+#include "platform/organisation/directory.h"
+
+namespace dongson::one_stop {
+
+using storage::Transaction;
+
+namespace {
+
+constexpr std::string_view kDestroy = "one_stop.destroy";
+constexpr std::string_view kSeries = "BB-TH";
+constexpr int kMostYears = 100, kLookedAt = 2000;
+constexpr std::size_t kLongestReason = 1000, kLongestBasis = 500;  // characters
+
+Result<std::string> CheckedText(const std::string& typed, std::string field, std::size_t most, Sentence missing) {
+    const std::string text(Trim(typed));
+    if (VisibleLetters(text) < 3) return No("RECORDS_TEXT_MISSING", std::move(missing), std::move(field));
+    if (Length(text) > most)
+        return No("ONE_STOP_TOO_LONG",
+                  Say("Phần này dài quá {1} ký tự. Hãy viết ngắn lại, hoặc gửi thành tệp.", std::to_string(most)),
+                  std::move(field));
+    if (auto refusal = RefuseLetters(text, field)) return std::unexpected(*std::move(refusal));
+    return text;
+}
+
+std::string BasisOf(const RetentionRule& rule) {
+    return Say("Giữ {1} năm: {2}", std::to_string(rule.years), rule.basis).In(Language::vietnamese);
+}
+
+// Why it does not go; nothing: it may.
+std::optional<Refusal> RefuseToGo(const PastDossier& dossier, const RetentionRule* rule, Date today) {
+    const auto since = MayGoFrom(rule, dossier.closed);
+    if (!since)
+        return Refusal{"RECORDS_KEPT", Say("Hồ sơ {1}: chưa có quy định thời hạn, nên vẫn giữ.", dossier.code), "ho_so",
+                       RefusalKind::conflict};
+    if (*since > today)
+        return Refusal{"RECORDS_NOT_YET", Say("Hồ sơ {1}: giữ đến hết ngày {2}.", dossier.code, (*since + -1).Spoken()), "ho_so",
+                       RefusalKind::conflict};
+    if (dossier.held)
+        return Refusal{"RECORDS_HELD", Say("Hồ sơ {1} đang được giữ lại, không tiêu hủy.", dossier.code), "ho_so",
+                       RefusalKind::conflict};
+    return std::nullopt;
+}
+
+// The unit itself, and those whose work it does today.
+std::vector<UnitId> UnitsOf(const Platform& platform, UnitId unit) {
+    std::vector<UnitId> all{unit};
+    const auto now = platform.clock.Now();
+    const auto units = platform.units.Now();
+    for (const auto& other : units->all())
+        if (other.id != unit && !other.ExistsOn(now.LocalDate()) && UnitToday(platform, other.id, now) == unit)
+            all.push_back(other.id);
+    return all;
+}
+
+bool KeepsRecordsOf(const Platform& platform, const identity::Officer& officer, UnitId intake) {
+    return officer.May(UnitToday(platform, intake, platform.clock.Now()), kKeepRecords);
+}
+
+std::string CodesOf(const Destruction& list) {
+    std::string codes;
+    for (const auto& item : list.items) codes += item.code + "\n";
+    return codes;
+}
+
+std::vector<ledger::EntryLine> LinesOf(const Platform& platform, const Destruction& list) {
+    const auto units = platform.units.Now();
+    const auto* unit = units->Find(list.unit);
+    const auto who = fmt::format("{}\n{}\n{}\n{}\n{}", list.reason, ToText(list.asked_by), list.asked_by_name,
+                                 ToText(list.decided_by), list.decided_by_name);
+    return {{"bien-ban-tieu-huy", list.notation, "destruction.notation"},
+            {"don-vi", unit == nullptr ? "" : unit->org_code, "destruction.unit_id"},
+            {"thoi-diem", list.decided ? list.decided->Rfc3339() : "", "destruction.decided_at"},
+            {"so-ho-so", std::to_string(list.items.size()), "destruction_dossier"},
+            {"ho-so-sha256", Hex(BytesOf(Digest(CodesOf(list)))), "destruction_dossier.code"},
+            {"nguoi-quyet-dinh-sha256", Hex(BytesOf(Digest(who))),
+             "destruction.reason, asked_by, asked_by_name, decided_by, decided_by_name"}};
+}
+
+}  // namespace
+
+std::vector<DuePast> DueForDestruction(const Platform& platform, UnitId unit, int most) {
+    const auto today = platform.clock.Now().LocalDate();
+    const auto before = Instant::At(Date::Of(today.Year() - 1, 1, 1), 0);
+    return platform.storage.Read([&](Transaction& tx) {
+        std::vector<DuePast> due;
+        DestructionStore store(tx);
+        const auto rules = store.Rules();
+        if (rules.empty()) return due;
+        for (const auto each : UnitsOf(platform, unit))
+            for (auto& past : store.Past(each, before, kLookedAt)) {
+                const auto* rule = RuleFor(rules, past.procedure, past.domain);
+                if (past.listed || RefuseToGo(past, rule, today)) continue;
+                due.push_back({past, *MayGoFrom(rule, past.closed), BasisOf(*rule)});
+            }
+        std::ranges::stable_sort(due, {}, [](const DuePast& each) { return each.dossier.closed; });
+        if (due.size() > static_cast<std::size_t>(most)) due.resize(static_cast<std::size_t>(most));
+        return due;
+    });
+}
+
+Result<void> SetRetention(const Platform& platform, const identity::Officer& officer, RetentionRule rule) {
+    if (!officer.May(identity::kAdministrate))
+        return std::unexpected(Refusal::Forbidden(Say("Chỉ người quản trị đặt thời hạn giữ hồ sơ.")));
+    rule.procedure = std::string(Trim(rule.procedure));
+    rule.domain = std::string(Trim(rule.domain));
+    if (rule.procedure.empty() == rule.domain.empty())
+        return No("RECORDS_WHICH", Say("Ghi mã thủ tục, hoặc tên lĩnh vực; không ghi cả hai."), "thu_tuc");
+    if (rule.years < 0 || rule.years > kMostYears)
+        return No("RECORDS_YEARS", Say("Số năm là từ 0 (giữ vĩnh viễn) đến {1}.", std::to_string(kMostYears)), "so_nam");
+    auto basis =
+        CheckedText(rule.basis, "can_cu", kLongestBasis, Say("Ghi văn bản quy định thời hạn này: số, ngày, điều hoặc mục."));
+    if (!basis) return std::unexpected(basis.error());
+    rule.basis = *std::move(basis);
+    rule.set_by = officer.account.name;
+    rule.set = platform.clock.Now();
+    return platform.storage.InTransaction([&](Transaction& tx) -> Result<void> {
+        DestructionStore(tx).SetRule(rule, officer.account.id);
+        return {};
+    });
+}
+
+Result<void> HoldRecord(const Platform& platform, const identity::Officer& officer, const std::string& code,
+                        const std::string& reason) {
+    auto why = CheckedText(reason, "ly_do_giu", kLongestReason,
+                           Say("Ghi vì sao phải giữ: đơn khiếu nại, vụ án, yêu cầu của cơ quan nào."));
+    if (!why) return std::unexpected(why.error());
+    return platform.storage.InTransaction([&](Transaction& tx) -> Result<void> {
+        DestructionStore store(tx);
+        const auto past = store.PastOf(code);
+        if (!past || !KeepsRecordsOf(platform, officer, store.IntakeOf(code)))
+            return No("RECORDS_NONE", Say("Không có hồ sơ đã kết thúc mã {1} ở đơn vị bạn.", code), "ma_giu",
+                      RefusalKind::not_found);
+        if (past->held)
+            return No("RECORDS_HELD", Say("Hồ sơ {1} đang được giữ lại, không tiêu hủy.", code), "ma_giu", RefusalKind::conflict);
+        store.Hold(past->id, *why, officer.account.name, platform.clock.Now());
+        return {};
+    });
+}
+
+Result<void> EndHold(const Platform& platform, const identity::Officer& officer, UnitId intake, std::int64_t hold) {
+    if (!KeepsRecordsOf(platform, officer, intake))
+        return std::unexpected(Refusal::Forbidden(Say("Chỉ người giữ hồ sơ lưu của đơn vị làm việc này.")));
+    return platform.storage.InTransaction([&](Transaction& tx) -> Result<void> {
+        if (!DestructionStore(tx).EndHold(hold, intake, officer.account.name, platform.clock.Now()))
+            return std::unexpected(Refusal::NotFound(Say("Hồ sơ này không còn được giữ lại.")));
+        return {};
+    });
+}
+
+Result<std::int64_t> AskDestruction(const Platform& platform, const identity::Officer& officer, UnitId unit,
+                                    const std::vector<std::string>& codes, const std::string& reason) {
+    if (!officer.May(unit, kKeepRecords))
+        return std::unexpected(Refusal::Forbidden(Say("Chỉ người giữ hồ sơ lưu của đơn vị làm việc này.")));
+    auto why = CheckedText(reason, "ly_do", kLongestReason, Say("Ghi lý do đề nghị tiêu hủy."));
+    if (!why) return std::unexpected(why.error());
+    if (codes.empty()) return No("ONE_STOP_NOTHING_CHOSEN", Say("Chọn ít nhất một hồ sơ."), "ho_so");
+    if (codes.size() > kListedAtOnce)
+        return No("ONE_STOP_TOO_MANY", Say("Mỗi danh mục nhiều nhất {1} hồ sơ.", std::to_string(kListedAtOnce)), "ho_so");
+    const auto now = platform.clock.Now();
+    return platform.storage.InTransaction([&](Transaction& tx) -> Result<std::int64_t> {
+        DestructionStore store(tx);
+        const auto rules = store.Rules();
+        Destruction list{.id = FreshId(),
+                         .unit = unit,
+                         .reason = *why,
+                         .asked_by = officer.account.id,
+                         .asked_by_name = officer.account.name,
+                         .asked = now};
+        for (const auto& code : codes) {
+            const auto past = store.PastOf(code);
+            if (!past || UnitToday(platform, store.IntakeOf(code), now) != unit)
+                return No("RECORDS_NONE", Say("Không có hồ sơ đã kết thúc mã {1} ở đơn vị bạn.", code), "ho_so",
+                          RefusalKind::not_found);
+            const auto* rule = RuleFor(rules, past->procedure, past->domain);
+            if (auto refusal = RefuseToGo(*past, rule, now.LocalDate())) return std::unexpected(*std::move(refusal));
+            if (past->listed)
+                return No("RECORDS_LISTED", Say("Hồ sơ {1} đã ở trong một danh mục khác.", code), "ho_so", RefusalKind::conflict);
+            if (std::ranges::find(list.items, code, &Destruction::Item::code) != list.items.end()) continue;
+            list.items.push_back({past->id, past->code, past->procedure_name, past->closed, BasisOf(*rule), {}});
+        }
+        store.Insert(list);
+        identity::AccountStore accounts(tx);
+        for (const auto& signer : accounts.OfficersOf(unit, kDecide, now.LocalDate()))
+            if (signer.id != officer.account.id)
+                platform.notices.Send(
+                    tx, {.account = signer.id, .email = ""},
+                    {.reference = "",
+                     .subject = {},
+                     .sentence = Say("{1} lập danh mục {2} hồ sơ hết thời hạn giữ để tiêu hủy, chờ người ký quyết định.",
+                                     officer.account.name, std::to_string(list.items.size())),
+                     .path = "/can-bo/luu-tru/" + std::to_string(list.id)},
+                    now);
+        tx.AfterCommit([id = list.id, rows = list.items.size()] {
+            Log(Severity::info, "DESTRUCTION_ASKED", {{"list", std::to_string(id)}, {"dossiers", std::to_string(rows)}});
+        });
+        return list.id;
+    });
+}
+
+Result<void> DecideDestruction(const Platform& platform, const identity::Officer& officer, std::int64_t id, bool granted) {
+    auto found = platform.storage.Read([&](Transaction& tx) { return DestructionStore(tx).Get(id); });
+    if (!found || !officer.May(found->unit, kDecide))
+        return std::unexpected(Refusal::Forbidden(Say("Chỉ người ký của đơn vị quyết định tiêu hủy hồ sơ.")));
+    if (found->asked_by == officer.account.id)
+        return No("RECORDS_ONESELF", Say("Bạn đã lập danh mục này, nên người khác quyết định."), "", RefusalKind::forbidden);
+    const auto now = platform.clock.Now();
+    return platform.storage.InTransaction([&](Transaction& tx) -> Result<void> {
+        DestructionStore store(tx);
+        auto list = store.Get(id).value();
+        if (!list.Waits()) return No("RECORDS_DECIDED", Say("Danh mục này đã có quyết định."), "", RefusalKind::conflict);
+        list.decision = granted ? "granted" : "refused";
+        list.decided_by = officer.account.id;
+        list.decided_by_name = officer.account.name;
+        list.decided = now;
+        if (granted) {
+            const auto rules = store.Rules();
+            for (const auto& item : list.items) {
+                const auto past = store.PastOf(item.code);
+                if (!past)
+                    return No("RECORDS_NONE", Say("Không có hồ sơ đã kết thúc mã {1} ở đơn vị bạn.", item.code), "",
+                              RefusalKind::conflict);
+                if (auto refusal = RefuseToGo(*past, RuleFor(rules, past->procedure, past->domain), now.LocalDate()))
+                    return std::unexpected(*std::move(refusal));
+            }
+            const auto number = numbering::NextOfYear(tx, list.unit, kSeries, now.LocalDate().Year());
+            list.notation = fmt::format("{}/{}", number, kSeries);
+            const auto kept = platform.files.KeepMade(DestructionMinute(list, platform.units.Now()->NameOf(list.unit), now),
+                                                      "bien-ban-tieu-huy.pdf");
+            if (!kept) return std::unexpected(kept.error());
+            list.minute = files::FileStore::Record(tx, *kept, now).id;
+            list.ledger = platform.ledger.Append(tx, ledger::EntryText(LinesOf(platform, list)));
+        }
+        if (!store.Decide(list)) return No("RECORDS_DECIDED", Say("Danh mục này đã có quyết định."), "", RefusalKind::conflict);
+        if (granted) platform.jobs.AddOnce(tx, kDestroy, now);
+        tx.AfterCommit([id, granted] {
+            if (granted) Log(Severity::warning, "DESTRUCTION_GRANTED", {{"list", std::to_string(id)}});
+            if (!granted) Log(Severity::info, "DESTRUCTION_REFUSED", {{"list", std::to_string(id)}});
+        });
+        return {};
+    });
+}
+
+int DestroyGranted(const Platform& platform) {
+    constexpr int kRows = 50;
+    int destroyed = 0;
+    while (!Stopping()) {
+        const auto todo = platform.storage.Read([](Transaction& tx) { return DestructionStore(tx).ToDestroy(kRows); });
+        int now = 0;
+        for (const auto& dossier : todo) {
+            bool done = false;
+            platform.storage.MustWrite([&](Transaction& tx) {
+                DestructionStore store(tx);
+                // A complaint may have come since: then it waits until that is over. Or another program was faster.
+                const auto past = store.PastOf(dossier.code);
+                if (!past || past->held) return;
+                done = store.Destroy(dossier, platform.clock.Now());
+                // Half of it would be worse than nothing.
+                if (!done) throw std::runtime_error("an entry of the dossier waits for its place in the ledger");
+            });
+            if (done) ++now;
+        }
+        destroyed += now;
+        if (now == 0) break;
+    }
+    if (destroyed > 0) Log(Severity::warning, "DOSSIERS_DESTROYED", {{"dossiers", std::to_string(destroyed)}});
+    return destroyed;
+}
+
+void DestroyWhatIsGranted(const Platform& platform) {
+    platform.jobs.Handle(std::string(kDestroy), [&platform](const jobs::Job&) { DestroyGranted(platform); }, jobs::kPrompt);
+    // Also of a program that was cut short: its job is leased still, and nobody waits for that.
+    platform.jobs.EveryMinute([&platform, begun = std::int64_t{0}]() mutable {
+        const auto hour = platform.clock.Now().ms / kHour;
+        if (begun == hour) return;
+        begun = hour;
+        const bool any = platform.storage.Read([](Transaction& tx) { return !DestructionStore(tx).ToDestroy(1).empty(); });
+        if (any) platform.storage.MustWrite([&](Transaction& tx) { platform.jobs.Add(tx, kDestroy, "", platform.clock.Now()); });
+    });
+}
+
+void AuditDestructions(const Platform& platform, ledger::Audit& audit) {
+    const auto ids = platform.storage.Read([](Transaction& tx) { return DestructionStore(tx).Every(); });
+    for (const auto id : ids) {
+        std::optional<Destruction> list;
+        std::vector<std::int64_t> entries;
+        platform.storage.Read([&](Transaction& tx) {
+            DestructionStore store(tx);
+            list = store.Get(id);
+            for (const auto& item : list->items)
+                if (item.destroyed) std::ranges::copy(store.EntriesOf(item.dossier), std::back_inserter(entries));
+            return 0;
+        });
+        audit.Hold({list->ledger, fmt::format("destruction {}", list->notation), LinesOf(platform, *list)});
+        for (const auto entry : entries) audit.ClaimEntry(entry);
+    }
+}
+
+}  // namespace dongson::one_stop

@@ -1,0 +1,25 @@
+#include "modules/one_stop/domain/retention.h"
+
+#include <algorithm>
+
+namespace dongson::one_stop {
+
+const RetentionRule* RuleFor(const std::vector<RetentionRule>& rules, std::string_view procedure, std::string_view domain) {
+    const auto own =
+        std::ranges::find_if(rules, [&](const auto& rule) { return !rule.procedure.empty() && rule.procedure == procedure; });
+    if (own != rules.end()) return &*own;
+    const auto general =
+        std::ranges::find_if(rules, [&](const auto& rule) { return rule.procedure.empty() && rule.domain == domain; });
+    return general == rules.end() ? nullptr : &*general;
+}
+
+std::optional<Date> MayGoFrom(const RetentionRule* rule, Instant closed) {
+    if (rule == nullptr || rule->years <= 0) return std::nullopt;
+    return Date::Of(closed.LocalDate().Year() + 1 + rule->years, 1, 1);
+}
+
+std::size_t Destruction::Destroyed() const {
+    return static_cast<std::size_t>(std::ranges::count_if(items, [](const Item& item) { return item.destroyed.has_value(); }));
+}
+
+}  // namespace dongson::one_stop

@@ -1,0 +1,78 @@
+// How long a dossier is kept after it is over, who says so, and from which day it may be destroyed. Where nobody has said it is
+// kept: no term is guessed.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/ids.h"
+#include "core/time.h"
+
+namespace dongson::one_stop {
+
+struct RetentionRule {
+    std::int64_t id = 0;
+    std::string procedure;  // its code; empty: every procedure of the domain
+    std::string domain;
+    int years = 0;      // 0: for good
+    std::string basis;  // "Thông tư …, mục …"
+    std::string set_by;
+    Instant set;
+};
+
+// A dossier that is over, as a list of records has it: without a person.
+struct PastDossier {
+    CaseId id;
+    std::string code, procedure, procedure_name, domain;
+    Instant closed;
+    bool held = false;    // something keeps it whatever its term
+    bool listed = false;  // on a list that waits or is being carried out
+};
+
+// That of the procedure goes before that of its domain; none: it is kept.
+const RetentionRule* RuleFor(const std::vector<RetentionRule>& rules, std::string_view procedure, std::string_view domain);
+// Years count from the first of January after the one in which it ended: never too early, whichever way a basis counts.
+std::optional<Date> MayGoFrom(const RetentionRule* rule, Instant closed);
+
+// What may go, from when, and by what, as it stands in the minute.
+struct DuePast {
+    PastDossier dossier;
+    Date since;
+    std::string basis;
+};
+
+// One list of what is to be destroyed.
+struct Destruction {
+    std::int64_t id = 0;
+    UnitId unit;
+    std::string reason;
+    AccountId asked_by;
+    std::string asked_by_name;
+    Instant asked;
+    std::string decision;  // empty, granted, refused
+    AccountId decided_by;
+    std::string decided_by_name;
+    std::optional<Instant> decided;
+    std::string notation;
+    FileId minute;
+    std::int64_t ledger = 0;
+
+    struct Item {
+        CaseId dossier;
+        std::string code, procedure_name;
+        Instant closed;
+        std::string basis;
+        std::optional<Instant> destroyed;
+    };
+    std::vector<Item> items;
+
+    bool Waits() const { return decision.empty(); }
+    bool Granted() const { return decision == "granted"; }
+    std::size_t Destroyed() const;
+};
+
+// The minute, on A4.
+std::string DestructionMinute(const Destruction& list, const std::string& unit, Instant now);
+
+}  // namespace dongson::one_stop

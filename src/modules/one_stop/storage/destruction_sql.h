@@ -1,0 +1,113 @@
+// Every statement about rules of retention and about destroying, whole and named.
+#pragma once
+
+#include "storage/database.h"
+
+namespace dongson::one_stop {
+
+using storage::Statement;
+
+inline constexpr Statement kRetentionRules{"one_stop.retention_rules", R"(
+    SELECT id, procedure_code, domain, years, basis, set_by_name, set_at FROM retention_rule
+     WHERE ended_at IS NULL ORDER BY domain, procedure_code)"};
+inline constexpr Statement kEndRule{"one_stop.end_retention_rule", R"(
+    UPDATE retention_rule SET ended_at = $now WHERE procedure_code = $procedure AND domain = $domain AND ended_at IS NULL)"};
+inline constexpr Statement kInsertRule{"one_stop.insert_retention_rule", R"(
+    INSERT INTO retention_rule (id, procedure_code, domain, years, basis, set_by, set_by_name, set_at, ended_at)
+    VALUES ($id, $procedure, $domain, $years, $basis, $by, $by_name, $now, NULL))"};
+
+// A dossier that was destroyed has no name any more.
+#define PAST_DOSSIER                                                                                                                 \
+    "SELECT d.id, d.code, (SELECT p.code FROM procedure p WHERE p.id = d.procedure_id), d.procedure_name, d.domain, d.closed_at, "   \
+    "       CASE WHEN EXISTS (SELECT 1 FROM record_hold h WHERE h.dossier_id = d.id AND h.ended_at IS NULL) THEN 1 ELSE 0 END, "     \
+    "       CASE WHEN EXISTS (SELECT 1 FROM destruction_dossier l JOIN destruction q ON q.id = l.destruction_id "                    \
+    "                          WHERE l.dossier_id = d.id AND l.destroyed_at IS NULL AND q.decision <> 'refused') THEN 1 ELSE 0 END " \
+    "  FROM dossier d WHERE d.closed_at IS NOT NULL AND d.person_name <> '' AND "
+inline constexpr Statement kPastDossiers{"one_stop.past_dossiers", PAST_DOSSIER
+                                         "d.intake_unit_id = $unit AND d.closed_at < $before "
+                                         "ORDER BY d.closed_at, d.id LIMIT $rows"};
+inline constexpr Statement kPastDossier{"one_stop.past_dossier", PAST_DOSSIER "d.code = $code"};
+#undef PAST_DOSSIER
+inline constexpr Statement kIntakeOf{"one_stop.intake_of", "SELECT intake_unit_id FROM dossier WHERE code = $code"};
+
+inline constexpr Statement kHeld{"one_stop.held_records", R"(
+    SELECT h.id, d.code, h.reason, h.set_by_name, h.set_at
+      FROM record_hold h JOIN dossier d ON d.id = h.dossier_id
+     WHERE h.ended_at IS NULL AND d.intake_unit_id = $unit ORDER BY h.set_at DESC, h.id LIMIT $rows)"};
+inline constexpr Statement kInsertHold{"one_stop.insert_hold", R"(
+    INSERT INTO record_hold (id, dossier_id, reason, set_by_name, set_at, ended_by_name, ended_at)
+    VALUES ($id, $dossier, $reason, $by, $now, '', NULL))"};
+inline constexpr Statement kEndHold{"one_stop.end_hold", R"(
+    UPDATE record_hold SET ended_at = $now, ended_by_name = $by
+     WHERE id = $id AND ended_at IS NULL AND dossier_id IN (SELECT id FROM dossier WHERE intake_unit_id = $unit))"};
+
+#define DESTRUCTION_COLUMNS                                                                                                 \
+    "id, unit_id, reason, asked_by, asked_by_name, asked_at, decision, decided_by, decided_by_name, decided_at, notation, " \
+    "COALESCE(file_id, 0), ledger_id"
+inline constexpr Statement kInsertDestruction{"one_stop.insert_destruction", R"(
+    INSERT INTO destruction (id, unit_id, reason, asked_by, asked_by_name, asked_at, decision, decided_by, decided_by_name, decided_at,
+                             notation, file_id, ledger_id)
+    VALUES ($id, $unit, $reason, $by, $by_name, $now, '', 0, '', NULL, '', NULL, 0))"};
+inline constexpr Statement kInsertListed{"one_stop.insert_listed", R"(
+    INSERT INTO destruction_dossier (destruction_id, dossier_id, code, procedure_name, closed_at, basis, destroyed_at)
+    VALUES ($list, $dossier, $code, $procedure, $closed, $basis, NULL))"};
+inline constexpr Statement kDestruction{"one_stop.destruction", "SELECT " DESTRUCTION_COLUMNS " FROM destruction WHERE id = $id"};
+inline constexpr Statement kDestructionsOf{"one_stop.destructions_of", "SELECT " DESTRUCTION_COLUMNS R"(
+      FROM destruction WHERE unit_id = $unit ORDER BY asked_at DESC, id LIMIT $rows)"};
+#undef DESTRUCTION_COLUMNS
+inline constexpr Statement kEveryDestruction{"one_stop.every_destruction", R"(
+    SELECT id FROM destruction WHERE decision = 'granted' ORDER BY id)"};
+inline constexpr Statement kListed{"one_stop.listed", R"(
+    SELECT dossier_id, code, procedure_name, closed_at, basis, destroyed_at FROM destruction_dossier
+     WHERE destruction_id = $list ORDER BY code)"};
+inline constexpr Statement kDecideDestruction{"one_stop.decide_destruction", R"(
+    UPDATE destruction
+       SET decision = $decision, decided_by = $by, decided_by_name = $by_name, decided_at = $now, notation = $notation,
+           file_id = $minute, ledger_id = $ledger
+     WHERE id = $id AND decision = '')"};
+
+inline constexpr Statement kToDestroy{"one_stop.to_destroy", R"(
+    SELECT l.destruction_id, l.dossier_id, l.code
+      FROM destruction_dossier l JOIN destruction q ON q.id = l.destruction_id
+     WHERE l.destroyed_at IS NULL AND q.decision = 'granted' ORDER BY l.code LIMIT $rows)"};
+inline constexpr Statement kGoneBy{"one_stop.gone_by", R"(
+    SELECT q.notation, l.destroyed_at
+      FROM destruction_dossier l JOIN destruction q ON q.id = l.destruction_id
+     WHERE l.code = $code AND l.destroyed_at IS NOT NULL)"};
+inline constexpr Statement kEntriesOfCase{"one_stop.entries_of_case", R"(
+    SELECT ledger_id FROM case_happening WHERE case_id = $dossier AND ledger_id <> 0 ORDER BY id)"};
+inline constexpr Statement kNoteEntry{"one_stop.note_destroyed_entry", R"(
+    INSERT INTO destroyed_entry (ledger_id, dossier_id) VALUES ($entry, $dossier) ON CONFLICT (ledger_id) DO NOTHING)"};
+inline constexpr Statement kDestroyedEntries{"one_stop.destroyed_entries", R"(
+    SELECT ledger_id FROM destroyed_entry WHERE dossier_id = $dossier ORDER BY ledger_id)"};
+inline constexpr Statement kIsDestroyed{"one_stop.is_destroyed", R"(
+    UPDATE destruction_dossier SET destroyed_at = $now WHERE destruction_id = $list AND dossier_id = $dossier)"};
+
+// What stays of a dossier is what figures and reports count: which procedure, where, when, how it ended. No word of a person.
+inline constexpr Statement kEmptyDossier{"one_stop.empty_dossier", R"(
+    UPDATE dossier
+       SET version = version + 1, account_id = 0, person_name = '', person_number = '', person_address = '', person_phone = '',
+           person_email = '', summary = '', answers = '{}', delivery_address = '', result_text = '', result_file_id = 0, beside = 0
+     WHERE id = $dossier)"};
+inline constexpr Statement kEmptyHappenings{"one_stop.empty_happenings", R"(
+    UPDATE case_happening SET actor_name = '', reason = '', reason_salt = '', on_behalf_of = '', on_behalf_by = ''
+     WHERE case_id = $dossier)"};
+inline constexpr Statement kEmptyRating{"one_stop.empty_rating", "UPDATE rating SET remark = '' WHERE dossier_id = $dossier"};
+inline constexpr Statement kGoesWithDossier[] = {
+    {"one_stop.destroy_sent", "DELETE FROM case_happening_file WHERE case_id = $dossier"},
+    {"one_stop.destroy_consultations", "DELETE FROM consultation WHERE case_id = $dossier"},
+    {"one_stop.destroy_readers", "DELETE FROM case_reader WHERE case_id = $dossier"},
+    {"one_stop.destroy_links", "DELETE FROM case_link WHERE from_id = $dossier OR to_id = $dossier"},
+    {"one_stop.destroy_papers", "DELETE FROM dossier_paper WHERE dossier_id = $dossier"},
+    {"one_stop.destroy_issued", "DELETE FROM issued_paper WHERE dossier_id = $dossier"},
+    {"one_stop.destroy_components", "DELETE FROM dossier_component WHERE dossier_id = $dossier"},
+    {"one_stop.destroy_asked", "DELETE FROM asked_component WHERE dossier_id = $dossier"},
+    {"one_stop.destroy_mandate", "DELETE FROM mandate WHERE dossier_id = $dossier"},
+    {"one_stop.destroy_together", "DELETE FROM co_applicant WHERE dossier_id = $dossier"},
+    {"one_stop.destroy_words", "DELETE FROM dossier_words WHERE dossier_id = $dossier"}};
+// By its code: drafts it came from, what was told of it, who looked.
+inline constexpr Statement kGoesWithCode[] = {{"one_stop.destroy_draft", "DELETE FROM draft WHERE dossier_code = $code"},
+                                              {"one_stop.destroy_notices", "DELETE FROM notice WHERE reference = $code"},
+                                              {"one_stop.destroy_views", "DELETE FROM record_view WHERE reference = $code"}};
+
+}  // namespace dongson::one_stop

@@ -1,0 +1,67 @@
+// Rules of retention, what is held back, and the lists of what is destroyed.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "modules/one_stop/domain/retention.h"
+#include "storage/database.h"
+
+namespace dongson::one_stop {
+
+class DestructionStore {
+  public:
+    explicit DestructionStore(storage::Transaction& tx) : tx_(tx) {}
+
+    std::vector<RetentionRule> Rules();
+    // The one before for the same ends.
+    void SetRule(const RetentionRule& rule, AccountId by);
+
+    // What is over and still there, the longest over first.
+    std::vector<PastDossier> Past(UnitId intake, Instant closed_before, int rows);
+    std::optional<PastDossier> PastOf(std::string_view code);
+    // Who may ask for it: the unit it was taken in by.
+    UnitId IntakeOf(std::string_view code);
+
+    struct Held {
+        std::int64_t id = 0;
+        std::string code, reason, by;
+        Instant at;
+    };
+    std::vector<Held> HeldOf(UnitId intake, int rows);
+    void Hold(CaseId dossier, std::string_view reason, std::string_view by, Instant now);
+    bool EndHold(std::int64_t id, UnitId intake, std::string_view by, Instant now);
+
+    void Insert(const Destruction& list);
+    std::optional<Destruction> Get(std::int64_t id);
+    std::vector<Destruction> Of(UnitId unit, int rows);
+    // False when another has decided.
+    bool Decide(const Destruction& decided);
+    std::vector<std::int64_t> Every();
+
+    // Of lists that were granted; the dossiers that are there still.
+    struct ToDo {
+        std::int64_t list = 0;
+        CaseId dossier;
+        std::string code;
+    };
+    std::vector<ToDo> ToDestroy(int rows);
+    // Everything that says something of a person goes; the row stays with what figures count. False while an entry of its waits
+    // for its place in the ledger.
+    bool Destroy(const ToDo& dossier, Instant now);
+
+    // The minute a dossier was destroyed by.
+    struct Gone {
+        std::string notation;
+        Instant at;
+    };
+    std::optional<Gone> GoneBy(std::string_view code);
+    // Entries whose words went with a dossier.
+    std::vector<std::int64_t> EntriesOf(CaseId dossier);
+
+  private:
+    storage::Transaction& tx_;
+};
+
+}  // namespace dongson::one_stop

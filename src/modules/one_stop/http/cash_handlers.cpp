@@ -79,7 +79,6 @@ CashView ViewOf(const OfficerRequest& request, const Scope& scope, const CashAsk
         const AccountId whose = scope.checks ? AccountId{ToNumber(asked.cashier)} : view.me;
         const auto list = CashListOf(platform, tx, scope.unit, whose, day, day);
         view.cashiers = CashiersOf(scope.checks && whose ? CashListOf(platform, tx, scope.unit, {}, day, day) : list);
-        view.sums = SumsOf(list);
         view.table = DayTable(list, Say("Ngày {1}", day.Spoken()).Now());
         view.closed = fees.ClosedOf(scope.unit, day, day);
         if (whose) std::erase_if(view.closed, [&](const CashDay& each) { return each.cashier != whose; });

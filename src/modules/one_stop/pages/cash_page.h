@@ -15,7 +15,6 @@ struct CashView {
     std::vector<std::pair<std::string, std::string>> cashiers;  // whoever took money that day
     bool collects = false, checks = false;
     CashTable table;
-    CashSums sums;
     std::vector<CashDay> closed;     // of the day
     bool may_close = false;          // the officer's own day, with money and not closed
     std::int64_t own_cash = 0;       // that should lie in their till

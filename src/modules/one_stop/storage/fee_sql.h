@@ -42,13 +42,13 @@ inline constexpr storage::Statement kDecideReversal{"one_stop.decide_fee_reversa
      WHERE id = $id AND state = 0)"};
 inline constexpr storage::Statement kReversalsOfDossier{"one_stop.fee_reversals_of_dossier", "SELECT " REVERSAL_COLUMNS R"(
       FROM fee_reversal v JOIN fee_receipt r ON r.id = v.receipt_id WHERE r.dossier_id = $dossier ORDER BY v.id)"};
-inline constexpr storage::Statement kReversalsOfDays{
-    "one_stop.fee_reversals_of_days", "SELECT " REVERSAL_COLUMNS ", " TAKEN_COLUMNS " FROM " TAKEN_FROM R"(
+inline constexpr storage::Statement kReversalsOfDays{"one_stop.fee_reversals_of_days",
+                                                     "SELECT " REVERSAL_COLUMNS ", " TAKEN_COLUMNS " FROM " TAKEN_FROM R"(
       JOIN fee_reversal v ON v.receipt_id = r.id
      WHERE r.unit_id = $unit AND v.state = 1 AND v.day >= $from AND v.day <= $until AND (v.asked_by = $cashier OR $cashier = 0)
      ORDER BY v.decided_at, v.id)"};
-inline constexpr storage::Statement kReversalsWaiting{
-    "one_stop.fee_reversals_waiting", "SELECT " REVERSAL_COLUMNS ", " TAKEN_COLUMNS " FROM " TAKEN_FROM R"(
+inline constexpr storage::Statement kReversalsWaiting{"one_stop.fee_reversals_waiting",
+                                                      "SELECT " REVERSAL_COLUMNS ", " TAKEN_COLUMNS " FROM " TAKEN_FROM R"(
       JOIN fee_reversal v ON v.receipt_id = r.id
      WHERE r.unit_id = $unit AND v.state = 0 ORDER BY v.id)"};
 

@@ -49,7 +49,7 @@ Edition ShippedBefore(const std::vector<Edition>& history, const Edition& shippe
 }
 
 // To the field that shows it, else to its row, else to the text.
-void PlaceFault(const EditView& view, Refusal& fault) {
+void PlaceFault(const EditView& view, const web::Form& typed, Refusal& fault) {
     if (fault.field == "noi_dung" || fault.field == "khoa") return;
     const auto& place = view.type->editor.place;
     fault.field = place == nullptr ? "" : place(view.editing, fault.field);
@@ -57,10 +57,9 @@ void PlaceFault(const EditView& view, Refusal& fault) {
         fault.field = "noi_dung";
         return;
     }
-    // Beside a field that is there nobody counts lines of a text.
-    const auto& open = view.editing.open;
-    const bool shown = fault.field.find('.') == std::string::npos || (!open.empty() && fault.field.starts_with(open + "."));
-    if (shown && fault.code == "DEFINITION_FAULT" && fault.sentence.vietnamese == Say("Dòng {1}: {2}").vietnamese)
+    // Beside a field that was on the page nobody counts lines of a text.
+    if (typed.Has(fault.field) && fault.code == "DEFINITION_FAULT" &&
+        fault.sentence.vietnamese == Say("Dòng {1}: {2}").vietnamese)
         fault.sentence = {fault.sentence.arguments.back(), {}};
 }
 
@@ -119,7 +118,7 @@ web::Response Edited(const OfficerRequest& request, EditView view) {
     if (faults.size() > kFaultsTold) faults.resize(kFaultsTold);
     if (faults.empty()) view.preview = type.preview(view.draft.text);
     std::ranges::move(view.editing.faults, std::back_inserter(faults));
-    for (auto& fault : faults) PlaceFault(view, fault);
+    for (auto& fault : faults) PlaceFault(view, request.http.form, fault);
     view.fields =
         request.platform.storage.Read([&](storage::Transaction& tx) { return type.editor.fields(tx, view.editing, faults); });
     std::erase_if(view.faults, [](const Refusal& fault) { return fault.code == "DEFINITION_FAULT"; });

@@ -133,7 +133,8 @@ std::vector<personal_data::Kept> KeptOfPeople() {
         {.key = "one_stop.dossiers",
          .what = "Hồ sơ đã nộp: nội dung khai, giấy tờ, kết quả, từng bước xử lý",
          .why = "Để giải quyết hồ sơ và chứng minh đã giải quyết thế nào",
-         .how_long = "Theo thời hạn lưu trữ của từng thủ tục; hết hạn thì hai người quyết định tiêu hủy theo biên bản, chưa có quy định thì giữ",
+         .how_long =
+             "Theo thời hạn lưu trữ của từng thủ tục; hết hạn thì hai người quyết định tiêu hủy theo biên bản, chưa có quy định thì giữ",
          .copy = CopyDossiers},
         {.key = "one_stop.beside",
          .what = "Người nộp thay và người cùng nộp: họ tên, số định danh, liên hệ, giấy ủy quyền, việc đã xác nhận",

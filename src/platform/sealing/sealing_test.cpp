@@ -44,7 +44,8 @@ class SealedData : public ::testing::TestWithParam<storage::Engine> {
         const auto sql = "SELECT " + std::string(name) + " FROM account";
         kept.push_back(sql);
         return database->Read([&](Transaction& tx) {
-            return tx.SelectOne(Statement{"test.column", kept.back()}, {}, [](storage::Row& row) { return row.Next<std::string>(); })
+            return tx
+                .SelectOne(Statement{"test.column", kept.back()}, {}, [](storage::Row& row) { return row.Next<std::string>(); })
                 .value_or("");
         });
     }
@@ -56,7 +57,8 @@ class SealedData : public ::testing::TestWithParam<storage::Engine> {
         Use();
     }
     bool Insert(const char* phone = "0912345678") {
-        identity::Account account{.id = Fresh<AccountTag>(), .kind = identity::AccountKind::citizen, .login = std::string(kNumber)};
+        identity::Account account{
+            .id = Fresh<AccountTag>(), .kind = identity::AccountKind::citizen, .login = std::string(kNumber)};
         account.person_number = kNumber;
         account.phone = phone;
         account.totp_secret = "SEEDSEEDSEEDSEED";
@@ -76,7 +78,8 @@ class SealedData : public ::testing::TestWithParam<storage::Engine> {
 TEST_P(SealedData, lies_sealed_is_found_by_its_number_and_read_as_it_was) {
     Use();
     ASSERT_TRUE(Insert());
-    for (const auto* column : {"login", "person_number", "phone", "totp_secret"}) EXPECT_TRUE(IsSealedNow(Column(column))) << column;
+    for (const auto* column : {"login", "person_number", "phone", "totp_secret"})
+        EXPECT_TRUE(IsSealedNow(Column(column))) << column;
     EXPECT_EQ(Column("email"), "") << "nothing stays nothing";
     ASSERT_TRUE(ByNumber());
     EXPECT_EQ(ByNumber()->person_number, kNumber);

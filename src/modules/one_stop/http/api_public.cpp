@@ -1,8 +1,8 @@
 // The machine interface for anyone. data/openapi/openapi.json describes it.
 #include "core/embedded.h"
 #include "modules/one_stop/actions/refusals.h"
-#include "modules/one_stop/domain/everyday.h"
 #include "modules/one_stop/domain/dossier_words.h"
+#include "modules/one_stop/domain/everyday.h"
 #include "modules/one_stop/http/api.h"
 #include "modules/one_stop/http/handlers.h"
 #include "modules/one_stop/storage/destruction_store.h"
@@ -72,11 +72,10 @@ web::Response ApiTracking(const AnyRequest& request) {
                              RefusalKind::too_many});
     const auto view = FindTracked(request, request.http.Parameter("code"), request.http.Asked("last_four"));
     if (!view)
-        if (const auto gone = request.platform.storage.Read([&](storage::Transaction& tx) {
-                return DestructionStore(tx).GoneBy(CleanCode(request.http.Parameter("code")));
-            }))
-            return web::Problem(Refusal::NotFound(Say("Hồ sơ này đã tiêu hủy theo biên bản số {1}, ngày {2}.", gone->notation,
-                                                      gone->at.LocalDate().Spoken())));
+        if (const auto gone = request.platform.storage.Read(
+                [&](storage::Transaction& tx) { return DestructionStore(tx).GoneBy(CleanCode(request.http.Parameter("code"))); }))
+            return web::Problem(Refusal::NotFound(
+                Say("Hồ sơ này đã tiêu hủy theo biên bản số {1}, ngày {2}.", gone->notation, gone->at.LocalDate().Spoken())));
     if (!view)
         return web::Problem(
             Refusal::NotFound(Say("Không tìm thấy hồ sơ với mã và bốn số này. Hãy xem lại trên giấy tiếp nhận.")));

@@ -2,9 +2,9 @@
 
 #include "core/text.h"
 #include "modules/one_stop/actions/refusals.h"
+#include "modules/one_stop/domain/dossier_words.h"
 #include "modules/one_stop/domain/form.h"
 #include "modules/one_stop/http/handlers.h"
-#include "modules/one_stop/domain/dossier_words.h"
 #include "modules/one_stop/pages/help_pages.h"
 #include "modules/one_stop/pages/records_page.h"
 #include "modules/one_stop/storage/form_shelf.h"

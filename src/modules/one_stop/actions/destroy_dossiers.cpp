@@ -51,7 +51,7 @@ std::string BasisOf(const RetentionRule& rule) {
 
 // Why it does not go; nothing: it may.
 std::optional<Refusal> RefuseToGo(const PastDossier& dossier, const RetentionRule* rule, Date today) {
-    const auto since = MayGoFrom(rule, dossier.closed);
+    const auto since = MayGoFrom(rule, dossier);
     if (!since)
         return Refusal{"RECORDS_KEPT", Say("Hồ sơ {1}: chưa có quy định thời hạn, nên vẫn giữ.", dossier.code), "ho_so",
                        RefusalKind::conflict};
@@ -113,7 +113,7 @@ std::vector<DuePast> DueForDestruction(const Platform& platform, UnitId unit, in
             for (auto& past : store.Past(each, before, kLookedAt)) {
                 const auto* rule = RuleFor(rules, past.procedure, past.domain);
                 if (past.listed || RefuseToGo(past, rule, today)) continue;
-                due.push_back({past, *MayGoFrom(rule, past.closed), BasisOf(*rule)});
+                due.push_back({past, *MayGoFrom(rule, past), BasisOf(*rule)});
             }
         std::ranges::stable_sort(due, {}, [](const DuePast& each) { return each.dossier.closed; });
         if (due.size() > static_cast<std::size_t>(most)) due.resize(static_cast<std::size_t>(most));

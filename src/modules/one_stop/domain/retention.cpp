@@ -4,6 +4,12 @@
 
 namespace dongson::one_stop {
 
+namespace {
+
+constexpr int kYearsOfReceipts = 10;
+
+}  // namespace
+
 const RetentionRule* RuleFor(const std::vector<RetentionRule>& rules, std::string_view procedure, std::string_view domain) {
     const auto own =
         std::ranges::find_if(rules, [&](const auto& rule) { return !rule.procedure.empty() && rule.procedure == procedure; });
@@ -13,9 +19,11 @@ const RetentionRule* RuleFor(const std::vector<RetentionRule>& rules, std::strin
     return general == rules.end() ? nullptr : &*general;
 }
 
-std::optional<Date> MayGoFrom(const RetentionRule* rule, Instant closed) {
+std::optional<Date> MayGoFrom(const RetentionRule* rule, const PastDossier& dossier) {
     if (rule == nullptr || rule->years <= 0) return std::nullopt;
-    return Date::Of(closed.LocalDate().Year() + 1 + rule->years, 1, 1);
+    const auto after = [](Instant end, int years) { return Date::Of(end.LocalDate().Year() + 1 + years, 1, 1); };
+    const auto by_rule = after(dossier.closed, rule->years);
+    return dossier.paid ? std::max(by_rule, after(*dossier.paid, kYearsOfReceipts)) : by_rule;
 }
 
 std::size_t Destruction::Destroyed() const {

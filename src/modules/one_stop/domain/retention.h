@@ -26,14 +26,16 @@ struct PastDossier {
     CaseId id;
     std::string code, procedure, procedure_name, domain;
     Instant closed;
-    bool held = false;    // something keeps it whatever its term
-    bool listed = false;  // on a list that waits or is being carried out
+    std::optional<Instant> paid;  // of its last receipt
+    bool held = false;            // something keeps it whatever its term
+    bool listed = false;          // on a list that waits or is being carried out
 };
 
 // That of the procedure goes before that of its domain; none: it is kept.
 const RetentionRule* RuleFor(const std::vector<RetentionRule>& rules, std::string_view procedure, std::string_view domain);
 // Years count from the first of January after the one in which it ended: never too early, whichever way a basis counts.
-std::optional<Date> MayGoFrom(const RetentionRule* rule, Instant closed);
+// A receipt is a paper of accounts and keeps its dossier ten years (Decree 174/2016, article 13).
+std::optional<Date> MayGoFrom(const RetentionRule* rule, const PastDossier& dossier);
 
 // What may go, from when, and by what, as it stands in the minute.
 struct DuePast {

@@ -19,6 +19,7 @@ inline constexpr Statement kInsertRule{"one_stop.insert_retention_rule", R"(
 // A dossier that was destroyed has no name any more.
 #define PAST_DOSSIER                                                                                                                 \
     "SELECT d.id, d.code, (SELECT p.code FROM procedure p WHERE p.id = d.procedure_id), d.procedure_name, d.domain, d.closed_at, "   \
+    "       (SELECT MAX(r.taken_at) FROM fee_receipt r WHERE r.dossier_id = d.id), "                                                 \
     "       CASE WHEN EXISTS (SELECT 1 FROM record_hold h WHERE h.dossier_id = d.id AND h.ended_at IS NULL) THEN 1 ELSE 0 END, "     \
     "       CASE WHEN EXISTS (SELECT 1 FROM destruction_dossier l JOIN destruction q ON q.id = l.destruction_id "                    \
     "                          WHERE l.dossier_id = d.id AND l.destroyed_at IS NULL AND q.decision <> 'refused') THEN 1 ELSE 0 END " \
@@ -93,7 +94,14 @@ inline constexpr Statement kEmptyHappenings{"one_stop.empty_happenings", R"(
     UPDATE case_happening SET actor_name = '', reason = '', reason_salt = '', on_behalf_of = '', on_behalf_by = ''
      WHERE case_id = $dossier)"};
 inline constexpr Statement kEmptyRating{"one_stop.empty_rating", "UPDATE rating SET remark = '' WHERE dossier_id = $dossier"};
+// The sums stay: the lists of the till they stand on were closed.
+inline constexpr Statement kEmptyReceipts{"one_stop.empty_receipts",
+                                          "UPDATE fee_receipt SET payer = '', reference = '' WHERE dossier_id = $dossier"};
+inline constexpr Statement kEmptyReversals{"one_stop.empty_reversals", R"(
+    UPDATE fee_reversal SET reason = '', decision = ''
+     WHERE receipt_id IN (SELECT id FROM fee_receipt WHERE dossier_id = $dossier))"};
 inline constexpr Statement kGoesWithDossier[] = {
+    {"one_stop.destroy_claims", "DELETE FROM fee_claim WHERE dossier_id = $dossier"},
     {"one_stop.destroy_sent", "DELETE FROM case_happening_file WHERE case_id = $dossier"},
     {"one_stop.destroy_consultations", "DELETE FROM consultation WHERE case_id = $dossier"},
     {"one_stop.destroy_readers", "DELETE FROM case_reader WHERE case_id = $dossier"},

@@ -16,6 +16,7 @@ PastDossier ReadPast(Row& row) {
             .procedure_name = row.Next<std::string>(),
             .domain = row.Next<std::string>(),
             .closed = row.Next<Instant>(),
+            .paid = row.Next<std::optional<Instant>>(),
             .held = row.Next<bool>(),
             .listed = row.Next<bool>()};
 }
@@ -157,7 +158,7 @@ bool DestructionStore::Destroy(const ToDo& dossier, Instant now) {
     if (tx_.engine() == storage::Engine::sqlite) tx_.connection().ExecuteScript("PRAGMA secure_delete = ON");
     for (const auto& statement : kGoesWithDossier) tx_.Run(statement, {{"dossier", dossier.dossier}});
     for (const auto& statement : kGoesWithCode) tx_.Run(statement, {{"code", dossier.code}});
-    for (const auto& statement : {kEmptyDossier, kEmptyHappenings, kEmptyRating})
+    for (const auto& statement : {kEmptyDossier, kEmptyHappenings, kEmptyRating, kEmptyReceipts, kEmptyReversals})
         tx_.Run(statement, {{"dossier", dossier.dossier}});
     tx_.Run(kIsDestroyed, {{"list", dossier.list}, {"dossier", dossier.dossier}, {"now", now}});
     return true;

@@ -13,9 +13,10 @@ function sql(data, text) {
 const home = "(SELECT p.unit_id FROM appointment p JOIN account a ON a.id = p.account_id WHERE a.login = 'motcua.hacthanh')";
 const audit = (data) => spawnSync(program, ["ledger", "audit", ...at(data)], { encoding: "utf8" });
 
-// Those of the commune that are over, as if they had ended years ago.
+// Those of the commune that are over, as if they had ended, and been paid for, years ago: a receipt alone keeps a dossier for ten.
 function agedDossiers(data) {
   sql(data, `UPDATE dossier SET closed_at = 1420070400000 + id % 1000 WHERE closed_at IS NOT NULL AND intake_unit_id = ${home}`);
+  sql(data, `UPDATE fee_receipt SET taken_at = 1420070400000 + id % 1000 WHERE dossier_id IN (SELECT id FROM dossier WHERE closed_at IS NOT NULL AND intake_unit_id = ${home})`);
   return sql(data, `SELECT d.code, p.code, d.person_name, d.id FROM dossier d JOIN procedure p ON p.id = d.procedure_id WHERE d.closed_at IS NOT NULL AND d.intake_unit_id = ${home} ORDER BY d.code`)
     .split("\n").map((line) => line.split("|")).map(([code, procedure, name, id]) => ({ code, procedure, name, id }));
 }

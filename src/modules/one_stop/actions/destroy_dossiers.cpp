@@ -31,7 +31,7 @@ namespace {
 
 constexpr std::string_view kDestroy = "one_stop.destroy";
 constexpr std::string_view kSeries = "BB-TH";
-constexpr int kMostYears = 100, kLookedAt = 2000;
+constexpr int kMostYears = 100;
 constexpr std::size_t kLongestReason = 1000, kLongestBasis = 500;  // characters
 
 Result<std::string> CheckedText(const std::string& typed, std::string field, std::size_t most, Sentence missing) {
@@ -103,17 +103,16 @@ std::vector<ledger::EntryLine> LinesOf(const Platform& platform, const Destructi
 
 std::vector<DuePast> DueForDestruction(const Platform& platform, UnitId unit, int most) {
     const auto today = platform.clock.Now().LocalDate();
-    const auto before = Instant::At(Date::Of(today.Year() - 1, 1, 1), 0);
+    const auto january = [&](int years_ago) { return Instant::At(Date::Of(today.Year() - years_ago, 1, 1), 0); };
     return platform.storage.Read([&](Transaction& tx) {
         std::vector<DuePast> due;
         DestructionStore store(tx);
         const auto rules = store.Rules();
-        if (rules.empty()) return due;
         for (const auto each : UnitsOf(platform, unit))
-            for (auto& past : store.Past(each, before, kLookedAt)) {
-                const auto* rule = RuleFor(rules, past.procedure, past.domain);
-                if (past.listed || RefuseToGo(past, rule, today)) continue;
-                due.push_back({past, *MayGoFrom(rule, past), BasisOf(*rule)});
+            for (const auto& rule : rules) {
+                if (rule.years <= 0) continue;
+                for (const auto& past : store.Due(each, rule, january(rule.years), january(kYearsOfReceipts), most))
+                    due.push_back({past, *MayGoFrom(&rule, past), BasisOf(rule)});
             }
         std::ranges::stable_sort(due, {}, [](const DuePast& each) { return each.dossier.closed; });
         if (due.size() > static_cast<std::size_t>(most)) due.resize(static_cast<std::size_t>(most));

@@ -4,12 +4,6 @@
 
 namespace dongson::one_stop {
 
-namespace {
-
-constexpr int kYearsOfReceipts = 10;
-
-}  // namespace
-
 const RetentionRule* RuleFor(const std::vector<RetentionRule>& rules, std::string_view procedure, std::string_view domain) {
     const auto own =
         std::ranges::find_if(rules, [&](const auto& rule) { return !rule.procedure.empty() && rule.procedure == procedure; });

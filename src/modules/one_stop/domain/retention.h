@@ -11,6 +11,8 @@
 
 namespace dongson::one_stop {
 
+inline constexpr int kYearsOfReceipts = 10;  // Decree 174/2016, article 13
+
 struct RetentionRule {
     std::int64_t id = 0;
     std::string procedure;  // its code; empty: every procedure of the domain
@@ -34,7 +36,7 @@ struct PastDossier {
 // That of the procedure goes before that of its domain; none: it is kept.
 const RetentionRule* RuleFor(const std::vector<RetentionRule>& rules, std::string_view procedure, std::string_view domain);
 // Years count from the first of January after the one in which it ended: never too early, whichever way a basis counts.
-// A receipt is a paper of accounts and keeps its dossier ten years (Decree 174/2016, article 13).
+// A receipt is a paper of accounts and keeps its dossier as long as those are kept.
 std::optional<Date> MayGoFrom(const RetentionRule* rule, const PastDossier& dossier);
 
 // What may go, from when, and by what, as it stands in the minute.

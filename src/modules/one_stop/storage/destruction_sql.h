@@ -24,9 +24,19 @@ inline constexpr Statement kInsertRule{"one_stop.insert_retention_rule", R"(
     "       CASE WHEN EXISTS (SELECT 1 FROM destruction_dossier l JOIN destruction q ON q.id = l.destruction_id "                    \
     "                          WHERE l.dossier_id = d.id AND l.destroyed_at IS NULL AND q.decision <> 'refused') THEN 1 ELSE 0 END " \
     "  FROM dossier d WHERE d.closed_at IS NOT NULL AND d.person_name <> '' AND "
-inline constexpr Statement kPastDossiers{"one_stop.past_dossiers", PAST_DOSSIER
-                                         "d.intake_unit_id = $unit AND d.closed_at < $before "
-                                         "ORDER BY d.closed_at, d.id LIMIT $rows"};
+// Those that one rule lets go, and nothing else keeps: never the first of all that are over, behind which the due ones would be
+// hidden.
+inline constexpr Statement kDueDossiers{"one_stop.due_dossiers", PAST_DOSSIER R"(
+    d.intake_unit_id = $unit AND d.closed_at < $before
+    AND (EXISTS (SELECT 1 FROM procedure p WHERE p.id = d.procedure_id AND p.code = $procedure)
+         OR ($procedure = '' AND d.domain = $domain
+             AND NOT EXISTS (SELECT 1 FROM retention_rule k JOIN procedure p ON p.code = k.procedure_code
+                              WHERE p.id = d.procedure_id AND k.ended_at IS NULL)))
+    AND NOT EXISTS (SELECT 1 FROM fee_receipt r WHERE r.dossier_id = d.id AND r.taken_at >= $paid_before)
+    AND NOT EXISTS (SELECT 1 FROM record_hold h WHERE h.dossier_id = d.id AND h.ended_at IS NULL)
+    AND NOT EXISTS (SELECT 1 FROM destruction_dossier l JOIN destruction q ON q.id = l.destruction_id
+                     WHERE l.dossier_id = d.id AND l.destroyed_at IS NULL AND q.decision <> 'refused')
+    ORDER BY d.closed_at, d.id LIMIT $rows)"};
 inline constexpr Statement kPastDossier{"one_stop.past_dossier", PAST_DOSSIER "d.code = $code"};
 #undef PAST_DOSSIER
 inline constexpr Statement kIntakeOf{"one_stop.intake_of", "SELECT intake_unit_id FROM dossier WHERE code = $code"};

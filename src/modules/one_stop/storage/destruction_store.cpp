@@ -73,8 +73,16 @@ void DestructionStore::SetRule(const RetentionRule& rule, AccountId by) {
                           {"now", rule.set}});
 }
 
-std::vector<PastDossier> DestructionStore::Past(UnitId intake, Instant closed_before, int rows) {
-    return tx_.Select(kPastDossiers, {{"unit", intake}, {"before", closed_before}, {"rows", rows}}, ReadPast);
+std::vector<PastDossier> DestructionStore::Due(UnitId intake, const RetentionRule& rule, Instant closed_before,
+                                               Instant paid_before, int rows) {
+    return tx_.Select(kDueDossiers,
+                      {{"unit", intake},
+                       {"before", closed_before},
+                       {"procedure", rule.procedure},
+                       {"domain", rule.domain},
+                       {"paid_before", paid_before},
+                       {"rows", rows}},
+                      ReadPast);
 }
 std::optional<PastDossier> DestructionStore::PastOf(std::string_view code) {
     return tx_.SelectOne(kPastDossier, {{"code", code}}, ReadPast);

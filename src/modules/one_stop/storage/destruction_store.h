@@ -19,7 +19,8 @@ class DestructionStore {
     void SetRule(const RetentionRule& rule, AccountId by);
 
     // What is over and still there, the longest over first.
-    std::vector<PastDossier> Past(UnitId intake, Instant closed_before, int rows);
+    // What this rule lets go: over before one moment, paid before the other; the oldest first.
+    std::vector<PastDossier> Due(UnitId intake, const RetentionRule& rule, Instant closed_before, Instant paid_before, int rows);
     std::optional<PastDossier> PastOf(std::string_view code);
     // Who may ask for it: the unit it was taken in by.
     UnitId IntakeOf(std::string_view code);

@@ -70,7 +70,7 @@ test("numbers, phones, answers and seeds lie sealed; who knows them finds what t
   assert.match(done(run("ledger", "audit", ...at(data))), /^TRUE/, "the ledger knows of no key");
   assert.doesNotMatch(run("lint", ...at(data)).stdout, /in clear/);
   const bytes = stored(data);
-  for (const secret of [phone, words]) assert.ok(!bytes.includes(secret), `${secret} lies in clear`);
+  for (const secret of [number, phone, words]) assert.ok(!bytes.includes(secret), `${secret} lies in clear`);
   assert.ok(bytes.includes(next));
 
   // Without its keys nothing is read, and nothing else is made in their place.

@@ -23,7 +23,7 @@ using Steady = std::chrono::steady_clock;
 constexpr std::size_t kNonce = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES, kTag = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 constexpr char kMark = '~';
 constexpr std::size_t kIdSigns = 8, kHead = kIdSigns + 2;
-constexpr std::string_view kWords[] = {"number", "phone", "email", "seed", "answers"};
+constexpr std::string_view kWords[] = {"number", "phone", "email", "seed", "answers", "papers"};
 constexpr std::size_t kMarkSigns = 10;
 
 const unsigned char* Raw(std::string_view bytes) {

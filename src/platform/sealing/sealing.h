@@ -15,7 +15,7 @@
 namespace dongson::sealing {
 
 // What is bound into the sealed text: one of a kind cannot stand in for another's. Stored; never renamed.
-enum class Kind : unsigned char { number, phone, email, seed, answers };
+enum class Kind : unsigned char { number, phone, email, seed, answers, papers };
 
 // The ring of a data folder, for the whole process: made when the database has never had one (PERSONAL_KEYS_MISSING when it has,
 // and the file is gone). Followed while the program runs: what a rotation writes is known here within a second.

@@ -1,6 +1,7 @@
 #include "modules/one_stop/storage/paper_store.h"
 
 #include "modules/one_stop/storage/paper_sql.h"
+#include "platform/sealing/sealing.h"
 
 namespace dongson::one_stop {
 
@@ -27,7 +28,7 @@ void PaperStore::Insert(CaseId dossier, const IssuedPaper& paper) {
                             {"notation", paper.notation},
                             {"issued", paper.issued},
                             {"signer", paper.signer},
-                            {"said", paper.said},
+                            {"said", sealing::Sealed(sealing::Kind::papers, paper.said)},
                             {"file", paper.file}});
 }
 
@@ -45,7 +46,7 @@ std::vector<IssuedPaper> PaperStore::Issued(CaseId dossier) {
                            .notation = row.Next<std::string>(),
                            .issued = row.Next<Instant>(),
                            .signer = row.Next<std::string>(),
-                           .said = row.Next<std::string>(),
+                           .said = sealing::Opened(sealing::Kind::papers, row.Next<std::string>()),
                            .file = row.Next<FileId>(),
                            .digest = row.Next<std::string>()};
     });

@@ -14,6 +14,7 @@ inline std::vector<sealing::Column> SealedColumns() {
             {"dossier", "person_email", Kind::email},
             {"dossier", "answers", Kind::answers},
             {"draft", "answers", Kind::answers},
+            {"issued_paper", "said", Kind::papers},
             {"mandate", "number", Kind::number, "dossier_id"},
             {"mandate", "phone", Kind::phone, "dossier_id"},
             {"mandate", "email", Kind::email, "dossier_id"},

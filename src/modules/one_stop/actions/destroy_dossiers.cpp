@@ -14,6 +14,7 @@
 #include "modules/one_stop/actions/open_dossier.h"
 #include "modules/one_stop/actions/refusals.h"
 #include "modules/one_stop/capabilities.h"
+#include "modules/one_stop/domain/unit_on_paper.h"
 #include "modules/one_stop/storage/destruction_store.h"
 #include "platform/files/files.h"
 #include "platform/identity/storage/account_store.h"
@@ -136,7 +137,18 @@ Result<void> SetRetention(const Platform& platform, const identity::Officer& off
     rule.set_by = officer.account.name;
     rule.set = platform.clock.Now();
     return platform.storage.InTransaction([&](Transaction& tx) -> Result<void> {
-        DestructionStore(tx).SetRule(rule, officer.account.id);
+        DestructionStore store(tx);
+        if (!store.Concerns(rule))
+            return No("RECORDS_WHICH", Say("Không có thủ tục nào mang mã này, hoặc thuộc lĩnh vực này."),
+                      rule.procedure.empty() ? "linh_vuc" : "thu_tuc");
+        store.SetRule(rule, officer.account.id);
+        tx.AfterCommit([rule, login = officer.account.login] {
+            Log(Severity::warning, "RETENTION_SET",
+                {{"account", login},
+                 {"procedure", rule.procedure},
+                 {"domain", rule.domain},
+                 {"years", std::to_string(rule.years)}});
+        });
         return {};
     });
 }
@@ -246,8 +258,9 @@ Result<void> DecideDestruction(const Platform& platform, const identity::Officer
             }
             const auto number = numbering::NextOfYear(tx, list.unit, kSeries, now.LocalDate().Year());
             list.notation = fmt::format("{}/{}", number, kSeries);
-            const auto kept = platform.files.KeepMade(DestructionMinute(list, platform.units.Now()->NameOf(list.unit), now),
-                                                      "bien-ban-tieu-huy.pdf");
+            const auto kept =
+                platform.files.KeepMade(DestructionMinute(list, OnPaper(*platform.units.Now(), list.unit, now.LocalDate()), now),
+                                        "bien-ban-tieu-huy.pdf");
             if (!kept) return std::unexpected(kept.error());
             list.minute = files::FileStore::Record(tx, *kept, now).id;
             list.ledger = platform.ledger.Append(tx, ledger::EntryText(LinesOf(platform, list)));
@@ -262,27 +275,40 @@ Result<void> DecideDestruction(const Platform& platform, const identity::Officer
     });
 }
 
+namespace {
+
+// Whole or not at all. A complaint, or a longer term, may have come since the decision: then it waits. Or another program was
+// faster.
+bool DestroyOne(const Platform& platform, const DestructionStore::ToDo& dossier) {
+    const auto now = platform.clock.Now();
+    bool done = false;
+    try {
+        platform.storage.MustWrite([&](Transaction& tx) {
+            DestructionStore store(tx);
+            const auto past = store.PastOf(dossier.code);
+            if (!past || RefuseToGo(*past, RuleFor(store.Rules(), past->procedure, past->domain), now.LocalDate())) return;
+            done = store.Destroy(dossier, now);
+            if (!done) throw std::runtime_error("an entry of the dossier waits for its place in the ledger");
+        });
+    } catch (const std::runtime_error& error) {
+        Log(Severity::warning, "DOSSIER_NOT_DESTROYED", {{"dossier", dossier.code}, {"error", error.what()}});
+        return false;
+    }
+    return done;
+}
+
+}  // namespace
+
 int DestroyGranted(const Platform& platform) {
     constexpr int kRows = 50;
     int destroyed = 0;
+    std::string after;  // whoever cannot go yet stops nobody behind it
     while (!Stopping()) {
-        const auto todo = platform.storage.Read([](Transaction& tx) { return DestructionStore(tx).ToDestroy(kRows); });
-        int now = 0;
-        for (const auto& dossier : todo) {
-            bool done = false;
-            platform.storage.MustWrite([&](Transaction& tx) {
-                DestructionStore store(tx);
-                // A complaint may have come since: then it waits until that is over. Or another program was faster.
-                const auto past = store.PastOf(dossier.code);
-                if (!past || past->held) return;
-                done = store.Destroy(dossier, platform.clock.Now());
-                // Half of it would be worse than nothing.
-                if (!done) throw std::runtime_error("an entry of the dossier waits for its place in the ledger");
-            });
-            if (done) ++now;
-        }
-        destroyed += now;
-        if (now == 0) break;
+        const auto todo = platform.storage.Read([&](Transaction& tx) { return DestructionStore(tx).ToDestroy(after, kRows); });
+        if (todo.empty()) break;
+        for (const auto& dossier : todo)
+            if (DestroyOne(platform, dossier)) ++destroyed;
+        after = todo.back().code;
     }
     if (destroyed > 0) Log(Severity::warning, "DOSSIERS_DESTROYED", {{"dossiers", std::to_string(destroyed)}});
     return destroyed;
@@ -295,7 +321,7 @@ void DestroyWhatIsGranted(const Platform& platform) {
         const auto hour = platform.clock.Now().ms / kHour;
         if (begun == hour) return;
         begun = hour;
-        const bool any = platform.storage.Read([](Transaction& tx) { return !DestructionStore(tx).ToDestroy(1).empty(); });
+        const bool any = platform.storage.Read([](Transaction& tx) { return !DestructionStore(tx).ToDestroy("", 1).empty(); });
         if (any) platform.storage.MustWrite([&](Transaction& tx) { platform.jobs.Add(tx, kDestroy, "", platform.clock.Now()); });
     });
 }

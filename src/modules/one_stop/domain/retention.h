@@ -11,6 +11,8 @@
 
 namespace dongson::one_stop {
 
+struct UnitOnPaper;
+
 inline constexpr int kYearsOfReceipts = 10;  // Decree 174/2016, article 13
 
 struct RetentionRule {
@@ -77,6 +79,6 @@ struct Destruction {
 };
 
 // The minute, on A4.
-std::string DestructionMinute(const Destruction& list, const std::string& unit, Instant now);
+std::string DestructionMinute(const Destruction& list, const UnitOnPaper& unit, Instant now);
 
 }  // namespace dongson::one_stop

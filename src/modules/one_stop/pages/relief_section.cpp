@@ -54,7 +54,7 @@ Html OwnRelief(const MyDossierView& view) {
     const auto form = web::PostForm(
         Url::Page("/ho-so/" + dossier.code + "/mien-giam"),
         Render(R"({}{}{})", Groups(view.procedure, dossier.channel, faults, mine ? view.typed_group : ""),
-               web::FileInput({"tep", Say("Giấy tờ chứng minh"), Say("Ảnh chụp hoặc bản quét"), faults, true}, false),
+               web::FileInput({"tep", Say("Giấy tờ chứng minh"), Say("Ảnh chụp hoặc bản quét"), faults, false}, false),
                web::Button(Say("Gửi đề nghị"), web::ButtonKind::secondary)),
         web::FormKind::multipart);
     return Render(R"({}{})", Claims(view.claims), web::Details(Say("Bạn thuộc diện miễn, giảm phí, lệ phí?"), form, mine));

@@ -12,6 +12,8 @@ inline constexpr Statement kRetentionRules{"one_stop.retention_rules", R"(
      WHERE ended_at IS NULL ORDER BY domain, procedure_code)"};
 inline constexpr Statement kEndRule{"one_stop.end_retention_rule", R"(
     UPDATE retention_rule SET ended_at = $now WHERE procedure_code = $procedure AND domain = $domain AND ended_at IS NULL)"};
+inline constexpr Statement kConcerned{"one_stop.retention_concerns", R"(
+    SELECT 1 FROM procedure WHERE code = $procedure OR ($procedure = '' AND domain = $domain) LIMIT 1)"};
 inline constexpr Statement kInsertRule{"one_stop.insert_retention_rule", R"(
     INSERT INTO retention_rule (id, procedure_code, domain, years, basis, set_by, set_by_name, set_at, ended_at)
     VALUES ($id, $procedure, $domain, $years, $basis, $by, $by_name, $now, NULL))"};
@@ -80,7 +82,9 @@ inline constexpr Statement kDecideDestruction{"one_stop.decide_destruction", R"(
 inline constexpr Statement kToDestroy{"one_stop.to_destroy", R"(
     SELECT l.destruction_id, l.dossier_id, l.code
       FROM destruction_dossier l JOIN destruction q ON q.id = l.destruction_id
-     WHERE l.destroyed_at IS NULL AND q.decision = 'granted' ORDER BY l.code LIMIT $rows)"};
+     WHERE l.destroyed_at IS NULL AND q.decision = 'granted' AND l.code > $after
+       AND NOT EXISTS (SELECT 1 FROM record_hold h WHERE h.dossier_id = l.dossier_id AND h.ended_at IS NULL)
+     ORDER BY l.code LIMIT $rows)"};
 inline constexpr Statement kGoneBy{"one_stop.gone_by", R"(
     SELECT q.notation, l.destroyed_at
       FROM destruction_dossier l JOIN destruction q ON q.id = l.destruction_id

@@ -61,6 +61,12 @@ std::vector<RetentionRule> DestructionStore::Rules() {
     });
 }
 
+bool DestructionStore::Concerns(const RetentionRule& rule) {
+    const auto found = tx_.SelectOne(kConcerned, {{"procedure", rule.procedure}, {"domain", rule.domain}},
+                                     [](Row& row) { return row.Next<std::int64_t>(); });
+    return found.has_value();
+}
+
 void DestructionStore::SetRule(const RetentionRule& rule, AccountId by) {
     tx_.Run(kEndRule, {{"procedure", rule.procedure}, {"domain", rule.domain}, {"now", rule.set}});
     tx_.Run(kInsertRule, {{"id", FreshId()},
@@ -149,8 +155,8 @@ bool DestructionStore::Decide(const Destruction& decided) {
                                         {"ledger", decided.ledger}}) == 1;
 }
 
-std::vector<DestructionStore::ToDo> DestructionStore::ToDestroy(int rows) {
-    return tx_.Select(kToDestroy, {{"rows", rows}}, [](Row& row) {
+std::vector<DestructionStore::ToDo> DestructionStore::ToDestroy(const std::string& after, int rows) {
+    return tx_.Select(kToDestroy, {{"after", after}, {"rows", rows}}, [](Row& row) {
         return ToDo{.list = row.Next<std::int64_t>(), .dossier = row.Next<CaseId>(), .code = row.Next<std::string>()};
     });
 }

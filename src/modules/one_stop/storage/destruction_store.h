@@ -15,10 +15,11 @@ class DestructionStore {
     explicit DestructionStore(storage::Transaction& tx) : tx_(tx) {}
 
     std::vector<RetentionRule> Rules();
+    // Some procedure is meant by it.
+    bool Concerns(const RetentionRule& rule);
     // The one before for the same ends.
     void SetRule(const RetentionRule& rule, AccountId by);
 
-    // What is over and still there, the longest over first.
     // What this rule lets go: over before one moment, paid before the other; the oldest first.
     std::vector<PastDossier> Due(UnitId intake, const RetentionRule& rule, Instant closed_before, Instant paid_before, int rows);
     std::optional<PastDossier> PastOf(std::string_view code);
@@ -47,7 +48,8 @@ class DestructionStore {
         CaseId dossier;
         std::string code;
     };
-    std::vector<ToDo> ToDestroy(int rows);
+    // In the order of their codes, after one of them; those that are held wait.
+    std::vector<ToDo> ToDestroy(const std::string& after, int rows);
     // Everything that says something of a person goes; the row stays with what figures count. False while an entry of its waits
     // for its place in the ledger.
     bool Destroy(const ToDo& dossier, Instant now);

@@ -4,6 +4,8 @@
 A header that has a source of its name is the first thing that source includes, so compiling the source compiles the header alone - but for what
 src/core/standard.h has read before. So whoever uses a name of those standard headers includes the one that brings it, itself or through a header
 of ours. Headers without a source are compiled alone: `ninja headers`.
+
+No two headers define one constant in one namespace: where both are never read together nothing says so, and the linker keeps one of the two.
 """
 import functools
 import os
@@ -61,6 +63,19 @@ def brought(path):
     return frozenset(found)
 
 
+CONSTANT = re.compile(r'^namespace ([\w:]+) \{|^inline const(?:expr)? [^;={(]*?\b(k[A-Z]\w*)\b', re.M)
+
+
+def defined_twice(paths):
+    where, namespace = {}, ''
+    for path in paths:
+        for found in CONSTANT.finditer(read(path)):
+            if found[1]:
+                namespace = found[1]
+            elif (other := where.setdefault((namespace, found[2]), path)) != path:
+                yield f'{path}: {namespace}::{found[2]} is another in {other}'
+
+
 def faults():
     for folder, _, names in sorted(os.walk(ROOT)):
         for name in sorted(names):
@@ -79,6 +94,7 @@ def faults():
                     yield f'{path}: uses {hit[0]} without <{headers[0]}>'
 
 
-found = list(faults())
+headers = sorted(os.path.join(folder, name) for folder, _, names in os.walk(ROOT) for name in names if name.endswith('.h'))
+found = [*faults(), *defined_twice(headers)]
 print(*found, sep='\n', end='\n' if found else '')
 sys.exit(bool(found))

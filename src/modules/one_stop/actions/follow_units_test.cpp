@@ -130,7 +130,8 @@ class Reform : public ::testing::TestWithParam<storage::Engine> {
                     .expected_version = dossier.version,
                     .reason = "Có lý do đầy đủ",
                     .asked = {house_.units.Now()->FindByKey("so-xay-dung")->id},
-                    .result_text = "Đồng ý"};
+                    .result_text = "Đồng ý",
+                    .payment = {.method = "tien-mat", .payer = "", .reference = "", .kind = "phi"}};
             if (auto done = ActOnDossier(house_.platform, actor, act)) return *done;
         }
         return std::nullopt;

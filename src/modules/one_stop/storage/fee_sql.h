@@ -21,8 +21,8 @@ inline constexpr storage::Statement kInsertReceipt{"one_stop.insert_fee_receipt"
                              cashier_id, cashier_name, day, taken_at, replaces_id)
     VALUES ($id, $dossier, $paper, $unit, $kind, $year, $number, $notation, $payer, $amount, $method, $reference, $basis,
             $cashier, $cashier_name, $day, $at, $replaces))"};
-inline constexpr storage::Statement kFeeReceipt{"one_stop.fee_receipt",
-                                                "SELECT " TAKEN_COLUMNS " FROM " TAKEN_FROM " WHERE r.id = $id"};
+inline constexpr storage::Statement kTakenReceipt{"one_stop.fee_receipt",
+                                                  "SELECT " TAKEN_COLUMNS " FROM " TAKEN_FROM " WHERE r.id = $id"};
 inline constexpr storage::Statement kReceiptsOfDossier{"one_stop.fee_receipts_of_dossier",
                                                        "SELECT " RECEIPT_COLUMNS
                                                        " FROM fee_receipt r WHERE r.dossier_id = $dossier ORDER BY r.id"};

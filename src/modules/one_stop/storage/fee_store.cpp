@@ -94,7 +94,7 @@ void FeeStore::Insert(const FeeReceipt& receipt) {
 }
 
 std::optional<TakenFee> FeeStore::Find(std::int64_t receipt) {
-    return tx_.SelectOne(kFeeReceipt, {{"id", receipt}}, ReadTaken);
+    return tx_.SelectOne(kTakenReceipt, {{"id", receipt}}, ReadTaken);
 }
 
 FeeHistory FeeStore::Of(CaseId dossier) {

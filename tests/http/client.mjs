@@ -1,6 +1,6 @@
 // A plain client: starts the program on a demonstration, keeps cookies, knows form tokens.
 import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before } from "node:test";
@@ -29,6 +29,8 @@ export function makeDemo(extra = [], database = postgres) {
 export function beside(data) {
   const folder = mkdtempSync(join(tmpdir(), "dongson-http-"));
   databases.set(folder, databases.get(data));
+  // Programs on one database have one ring of keys.
+  copyFileSync(join(data, "personal.keys"), join(folder, "personal.keys"));
   return folder;
 }
 

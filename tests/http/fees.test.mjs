@@ -123,7 +123,7 @@ test("above the limit a second person says yes to a void and to a refund", async
 async function relievingProcedure() {
   const code = await genericProcedure(server.url), path = `/can-bo/quan-tri/dinh-nghia/procedure/${code}/sua`;
   const author = await new Person(server.url).signIn("quantri");
-  const approver = await secondAdministrator(author, server.url);
+  const approver = await secondAdministrator(server);
   const empty = await pressOn(author, path, await author.page(path), "them:reliefs");
   const wrong = await pressOn(author, path, empty.page, "kiem-tra", { "reliefs.0.group": "disabled", "reliefs.0.percent": "120", "reliefs.0.basis": "" });
   assert.equal(wrong.status, 422);

@@ -88,7 +88,8 @@ Html ArchivePage(const ArchiveView& view) {
     return web::OfficerLayout(Say("Tệp định nghĩa"), Render(R"({}{}<h1 class="govuk-heading-l">Tệp định nghĩa</h1>{}
             <h2 class="govuk-heading-m">Tải về</h2>
             <p class="govuk-body">Mỗi định nghĩa đang áp dụng là một tệp YAML trong tệp ZIP, cùng danh sách manifest.csv:
-            khóa, phiên bản, mã băm, ngày có hiệu lực, người soạn, người phê duyệt. Để giữ trong git hay sửa ở ngoài.</p>
+            khóa, phiên bản, mã băm, ngày có hiệu lực, người soạn, người phê duyệt.
+            Để giữ trong git hay sửa ở ngoài.</p>
             <div class="govuk-button-group">{}</div>
             <h2 class="govuk-heading-m">Đưa trở lại</h2>
             <p class="govuk-body">Chỗ khác với bản đang áp dụng thành đề nghị chờ người thứ hai phê duyệt;

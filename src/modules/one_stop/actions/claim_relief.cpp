@@ -11,6 +11,7 @@
 #include "modules/one_stop/capabilities.h"
 #include "modules/one_stop/domain/mandate.h"
 #include "modules/one_stop/domain/seats.h"
+#include "modules/one_stop/domain/written.h"
 #include "modules/one_stop/storage/dossier_store.h"
 #include "modules/one_stop/storage/fee_claim_store.h"
 #include "modules/one_stop/storage/procedure_store.h"
@@ -94,6 +95,10 @@ Result<void> Answer(const Platform& platform, Transaction& tx, Dossier& dossier,
     return {};
 }
 
+std::unexpected<Refusal> NotTheirs() {
+    return std::unexpected(Refusal::Forbidden(Say("Chỉ đơn vị tiếp nhận hoặc đang giữ hồ sơ ghi việc này.")));
+}
+
 }  // namespace
 
 std::optional<Actor> DecidesRelief(const Platform& platform, const identity::Officer& officer, const Dossier& dossier) {
@@ -121,7 +126,7 @@ Result<FeeClaim> ClaimReliefAtCounter(const Platform& platform, const identity::
         const auto dossier = DossierStore(tx).GetToChange(wanted.code);
         if (!dossier) return std::unexpected(DossierKind().Missing(wanted.code));
         const auto actor = DecidesRelief(platform, officer, *dossier);
-        if (!actor) return std::unexpected(Refusal::Forbidden(Say("Chỉ đơn vị tiếp nhận hoặc đang giữ hồ sơ ghi việc này.")));
+        if (!actor) return NotTheirs();
         return Claim(platform, tx, *dossier, *actor, wanted);
     });
 }
@@ -130,16 +135,13 @@ Result<Dossier> DecideRelief(const Platform& platform, const identity::Officer& 
     const std::string reason(Trim(decision.reason));
     if (!decision.accepted && VisibleLetters(reason) < 3)
         return No("ONE_STOP_REASON_MISSING", Say("Cần ghi lý do: người nộp sẽ đọc được."), "ly_do");
-    if (Length(reason) > kLongestReason)
-        return No("ONE_STOP_TOO_LONG", Say("Phần này dài quá {1} ký tự. Hãy viết ngắn lại.", std::to_string(kLongestReason)),
-                  "ly_do");
-    if (auto refusal = RefuseLetters(reason, "ly_do")) return std::unexpected(*std::move(refusal));
+    if (auto refusal = RefuseWritten(reason, "ly_do", kLongestReason)) return std::unexpected(*std::move(refusal));
     return platform.storage.InTransaction([&](Transaction& tx) -> Result<Dossier> {
         const auto now = platform.clock.Now();
         auto dossier = DossierStore(tx).GetToChange(decision.code);
         if (!dossier) return std::unexpected(DossierKind().Missing(decision.code));
         const auto actor = DecidesRelief(platform, officer, *dossier);
-        if (!actor) return std::unexpected(Refusal::Forbidden(Say("Chỉ đơn vị tiếp nhận hoặc đang giữ hồ sơ ghi việc này.")));
+        if (!actor) return NotTheirs();
         if (dossier->version != decision.expected_version) return std::unexpected(EngineOf(platform, tx, now).ChangedMeanwhile());
         const auto claims = FeeClaimStore(tx).Of(dossier->id);
         const auto* standing = Standing(claims);

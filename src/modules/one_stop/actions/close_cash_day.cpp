@@ -10,6 +10,7 @@
 #include "core/text.h"
 #include "modules/one_stop/actions/refusals.h"
 #include "modules/one_stop/capabilities.h"
+#include "modules/one_stop/domain/written.h"
 #include "modules/one_stop/storage/fee_store.h"
 #include "platform/ledger/ledger.h"
 #include "platform/organisation/directory.h"
@@ -46,10 +47,7 @@ std::optional<Refusal> RefuseExplanation(std::string_view explanation, std::int6
                        difference > 0 ? Say("Tiền đếm được thừa {1} so với sổ. Ghi vì sao.", Money(difference))
                                       : Say("Tiền đếm được thiếu {1} so với sổ. Ghi vì sao.", Money(-difference)),
                        "giai_trinh"};
-    if (Length(explanation) > kLongestExplanation)
-        return Refusal{"ONE_STOP_TOO_LONG",
-                       Say("Phần này dài quá {1} ký tự. Hãy viết ngắn lại.", std::to_string(kLongestExplanation)), "giai_trinh"};
-    return RefuseLetters(explanation, "giai_trinh");
+    return RefuseWritten(explanation, "giai_trinh", kLongestExplanation);
 }
 
 }  // namespace

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <stdexcept>
 
 #include "core/bytes.h"
 #include "core/log.h"
@@ -15,6 +14,7 @@
 #include "modules/one_stop/actions/refusals.h"
 #include "modules/one_stop/capabilities.h"
 #include "modules/one_stop/domain/unit_on_paper.h"
+#include "modules/one_stop/domain/written.h"
 #include "modules/one_stop/storage/destruction_store.h"
 #include "platform/files/files.h"
 #include "platform/identity/storage/account_store.h"
@@ -38,11 +38,7 @@ constexpr std::size_t kLongestReason = 1000, kLongestBasis = 500;  // characters
 Result<std::string> CheckedText(const std::string& typed, std::string field, std::size_t most, Sentence missing) {
     const std::string text(Trim(typed));
     if (VisibleLetters(text) < 3) return No("RECORDS_TEXT_MISSING", std::move(missing), std::move(field));
-    if (Length(text) > most)
-        return No("ONE_STOP_TOO_LONG",
-                  Say("Phần này dài quá {1} ký tự. Hãy viết ngắn lại, hoặc gửi thành tệp.", std::to_string(most)),
-                  std::move(field));
-    if (auto refusal = RefuseLetters(text, field)) return std::unexpected(*std::move(refusal));
+    if (auto refusal = RefuseWritten(text, std::move(field), most)) return std::unexpected(*std::move(refusal));
     return text;
 }
 
@@ -279,22 +275,19 @@ namespace {
 
 // Whole or not at all. A complaint, or a longer term, may have come since the decision: then it waits. Or another program was
 // faster.
-bool DestroyOne(const Platform& platform, const DestructionStore::ToDo& dossier) {
+bool DestroyOne(const Platform& platform, const DestructionStore::Granted& dossier) {
     const auto now = platform.clock.Now();
-    bool done = false;
-    try {
-        platform.storage.MustWrite([&](Transaction& tx) {
-            DestructionStore store(tx);
-            const auto past = store.PastOf(dossier.code);
-            if (!past || RefuseToGo(*past, RuleFor(store.Rules(), past->procedure, past->domain), now.LocalDate())) return;
-            done = store.Destroy(dossier, now);
-            if (!done) throw std::runtime_error("an entry of the dossier waits for its place in the ledger");
-        });
-    } catch (const std::runtime_error& error) {
-        Log(Severity::warning, "DOSSIER_NOT_DESTROYED", {{"dossier", dossier.code}, {"error", error.what()}});
-        return false;
-    }
-    return done;
+    const auto destroyed = platform.storage.InTransaction([&](Transaction& tx) -> Result<bool> {
+        DestructionStore store(tx);
+        const auto past = store.PastOf(dossier.code);
+        if (!past || RefuseToGo(*past, RuleFor(store.Rules(), past->procedure, past->domain), now.LocalDate())) return false;
+        if (!store.Destroy(dossier, now))
+            return No("RECORDS_UNSEQUENCED", Say("Hồ sơ {1} còn việc chờ ghi vào sổ cái.", dossier.code));
+        return true;
+    });
+    if (!destroyed)
+        Log(Severity::warning, "DOSSIER_NOT_DESTROYED", {{"dossier", dossier.code}, {"error", destroyed.error().code}});
+    return destroyed.value_or(false);
 }
 
 }  // namespace
@@ -304,11 +297,12 @@ int DestroyGranted(const Platform& platform) {
     int destroyed = 0;
     std::string after;  // whoever cannot go yet stops nobody behind it
     while (!Stopping()) {
-        const auto todo = platform.storage.Read([&](Transaction& tx) { return DestructionStore(tx).ToDestroy(after, kRows); });
-        if (todo.empty()) break;
-        for (const auto& dossier : todo)
+        const auto granted =
+            platform.storage.Read([&](Transaction& tx) { return DestructionStore(tx).GrantedAfter(after, kRows); });
+        if (granted.empty()) break;
+        for (const auto& dossier : granted)
             if (DestroyOne(platform, dossier)) ++destroyed;
-        after = todo.back().code;
+        after = granted.back().code;
     }
     if (destroyed > 0) Log(Severity::warning, "DOSSIERS_DESTROYED", {{"dossiers", std::to_string(destroyed)}});
     return destroyed;
@@ -321,7 +315,7 @@ void DestroyWhatIsGranted(const Platform& platform) {
         const auto hour = platform.clock.Now().ms / kHour;
         if (begun == hour) return;
         begun = hour;
-        const bool any = platform.storage.Read([](Transaction& tx) { return !DestructionStore(tx).ToDestroy("", 1).empty(); });
+        const bool any = platform.storage.Read([](Transaction& tx) { return !DestructionStore(tx).GrantedAfter("", 1).empty(); });
         if (any) platform.storage.MustWrite([&](Transaction& tx) { platform.jobs.Add(tx, kDestroy, "", platform.clock.Now()); });
     });
 }

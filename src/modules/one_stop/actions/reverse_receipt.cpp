@@ -11,6 +11,7 @@
 #include "modules/one_stop/actions/refusals.h"
 #include "modules/one_stop/actions/tell_applicant.h"
 #include "modules/one_stop/capabilities.h"
+#include "modules/one_stop/domain/written.h"
 #include "modules/one_stop/storage/dossier_store.h"
 #include "modules/one_stop/storage/fee_store.h"
 #include "platform/identity/posts.h"
@@ -27,10 +28,7 @@ constexpr std::size_t kLongestReason = 1000;  // characters
 
 std::optional<Refusal> RefuseReason(std::string_view reason) {
     if (VisibleLetters(reason) < 3) return Refusal{"ONE_STOP_REASON_MISSING", Say("Cần ghi lý do."), "ly_do"};
-    if (Length(reason) > kLongestReason)
-        return Refusal{"ONE_STOP_TOO_LONG", Say("Phần này dài quá {1} ký tự. Hãy viết ngắn lại.", std::to_string(kLongestReason)),
-                       "ly_do"};
-    return RefuseLetters(reason, "ly_do");
+    return RefuseWritten(reason, "ly_do", kLongestReason);
 }
 
 workflow::Words WordsOf(ReversalKind kind) {

@@ -7,6 +7,7 @@
 #include "core/print_letters.h"
 #include "core/text.h"
 #include "modules/one_stop/domain/dossier_kind.h"
+#include "modules/one_stop/domain/written.h"
 
 namespace dongson::one_stop {
 
@@ -52,14 +53,8 @@ std::optional<Refusal> RefusePayment(const Payment& payment, FeeKind said) {
                        "chung_tu"};
     if (*method != PayMethod::elsewhere && said == FeeKind::unsaid && ParseFeeKind(payment.kind) == FeeKind::unsaid)
         return Refusal{"FEE_KIND", Say("Chọn phí hay lệ phí: mỗi loại một quyển biên lai."), "loai_phi"};
-    for (const auto& [field, text, most] : {std::tuple("nguoi_nop_tien", std::string_view(payment.payer), kLongestPayer),
-                                            std::tuple("chung_tu", std::string_view(payment.reference), kLongestReference)}) {
-        if (auto refusal = RefuseLetters(text, field)) return refusal;
-        if (Length(text) > most)
-            return Refusal{"ONE_STOP_TOO_LONG", Say("Phần này dài quá {1} ký tự. Hãy viết ngắn lại.", std::to_string(most)),
-                           field};
-    }
-    return std::nullopt;
+    if (auto refusal = RefuseWritten(payment.payer, "nguoi_nop_tien", kLongestPayer)) return refusal;
+    return RefuseWritten(payment.reference, "chung_tu", kLongestReference);
 }
 
 const FeeReversal* FeeHistory::Of(std::int64_t receipt) const {

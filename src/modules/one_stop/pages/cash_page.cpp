@@ -83,7 +83,8 @@ Html CloseForm(const CashView& view) {
     return When(view.may_close, [&] {
         return Render(
             R"(<div class="ds-actions"><h2 class="govuk-heading-m">Chốt quỹ ngày {}</h2>
-            <p class="govuk-body">Theo sổ, quỹ của bạn có {} tiền mặt. Chốt rồi thì ngày này không thu, không hủy gì thêm.</p>{}</div>)",
+            <p class="govuk-body">Theo sổ, quỹ của bạn có {} tiền mặt.
+            Chốt rồi thì ngày này không thu, không hủy gì thêm.</p>{}</div>)",
             view.day, Money(view.own_cash),
             web::PostForm(
                 Url::Page(std::string(kCash) + "/chot"),
@@ -155,13 +156,13 @@ Html CashPage(const CashView& view) {
                           ? Render(R"(<p class="govuk-body">Ngày này chưa thu khoản nào.</p>)")
                           : Render(R"({}{})", TableOf(view.table),
                                    Downloads(DayUrl(view, ".csv"), DayUrl(view, ".xlsx"), DayUrl(view, ".pdf")));
-    return web::OfficerLayout(
-        Say("Thu phí, lệ phí"),
-        Render(
-            R"({}<h1 class="govuk-heading-l">Thu phí, lệ phí</h1><p class="govuk-body">{} · <a class="govuk-link" href="{}">Tổng hợp theo tháng</a></p>
+    return web::OfficerLayout(Say("Thu phí, lệ phí"), Render(
+                                                          R"({}<h1 class="govuk-heading-l">Thu phí, lệ phí</h1>
+               <p class="govuk-body">{} · <a class="govuk-link" href="{}">Tổng hợp theo tháng</a></p>
                {}{}{}{}{}{})",
-            web::ErrorSummary(view.faults), web::InVietnamese(view.unit_name), At(std::string(kCash) + "/thang", view.unit),
-            OpenDays(view), Waiting(view), DayForm(view), Closed(view), list, CloseForm(view)));
+                                                          web::ErrorSummary(view.faults), web::InVietnamese(view.unit_name),
+                                                          At(std::string(kCash) + "/thang", view.unit), OpenDays(view),
+                                                          Waiting(view), DayForm(view), Closed(view), list, CloseForm(view)));
 }
 
 Html CashMonthPage(const MonthView& view) {

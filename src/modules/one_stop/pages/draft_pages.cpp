@@ -220,11 +220,16 @@ Html TaskListPage(const DraftView& view) {
         view.suspended ? Html()
         : ready
             ? web::LinkButton(Say("Xem lại và nộp"), Url::Page(Path(draft, "kiem-tra")))
-            : Render(R"(<p class="govuk-body">Làm xong các mục trên thì nộp được. Nháp tự lưu; bạn có thể quay lại sau.</p>)");
+            : Render(R"(<p class="govuk-body">Làm xong các mục trên thì nộp được.
+                     Nháp tự lưu; bạn có thể quay lại sau.</p>)");
     return web::CitizenLayout(
         Say("Soạn hồ sơ"),
         Render(
-            R"({}<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">{}<span class="govuk-caption-l">Soạn hồ sơ</span><h1 class="govuk-heading-l">{}</h1><p class="govuk-body ds-muted">Lưu lần cuối {}</p>{}{}{}{}{}</div></div>)",
+            R"({}<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">{}
+               <span class="govuk-caption-l">Soạn hồ sơ</span>
+               <h1 class="govuk-heading-l">{}</h1>
+               <p class="govuk-body ds-muted">Lưu lần cuối {}</p>
+               {}{}{}{}{}</div></div>)",
             web::BackLink(Url::Page("/ho-so")), web::ErrorSummary(view.faults), web::InVietnamese(view.procedure.name),
             web::Time(draft.changed), Suspended(view), NewlyAsked(view), tasks, next,
             web::PostForm(Url::Page(Path(draft, "xoa")), web::Button(Say("Xóa bản nháp"), web::ButtonKind::secondary))));

@@ -58,8 +58,8 @@ Html LeftDifferencesPage(const LeftView& view) {
     return web::OfficerLayout(
         Say("Những dòng đã để lại"),
         Render(R"({}<h1 class="govuk-heading-l">Những dòng đã để lại</h1>
-            <p class="govuk-body">Danh mục sau đổi tiếp phần nào thì phần ấy tự hiện lại để quyết định. Mở lại thì dòng ấy
-            trở về chờ quyết định trong lần so sánh của nó.</p>
+            <p class="govuk-body">Danh mục sau đổi tiếp phần nào thì phần ấy tự hiện lại để quyết định.
+            Mở lại thì dòng ấy trở về chờ quyết định trong lần so sánh của nó.</p>
             <form class="ds-toolbar" method="get" action="{}" role="search">
             <label class="govuk-visually-hidden" for="q">Mã thủ tục</label>
             <input class="govuk-input" id="q" name="q" type="search" value="{}" placeholder="{}" autocomplete="off">

@@ -44,7 +44,8 @@ Html DueRows(const RecordsView& view) {
 Html DueForm(const RecordsView& view) {
     if (view.due.empty())
         return Render(
-            R"(<p class="govuk-body">Không có hồ sơ nào hết thời hạn giữ. Thủ tục chưa có quy định thời hạn thì hồ sơ vẫn giữ.</p>)");
+            R"(<p class="govuk-body">Không có hồ sơ nào hết thời hạn giữ.
+            Thủ tục chưa có quy định thời hạn thì hồ sơ vẫn giữ.</p>)");
     return web::PostForm(
         Url::Page(std::string(kPath) + "/tieu-huy"),
         Render(R"(<div class="ds-scroll" id="ho_so"><table class="govuk-table ds-dense ds-stack">
@@ -124,7 +125,8 @@ Html RetentionForm(const RetentionView& view) {
 Html RecordsPage(const RecordsView& view) {
     return web::OfficerLayout(Say("Hồ sơ lưu"), Render(
                                                     R"({}<h1 class="govuk-heading-l">Hồ sơ lưu</h1>
-            <p class="govuk-body">{}. Một người lập danh mục, người ký của đơn vị quyết định; tiêu hủy rồi thì không lấy lại được.
+            <p class="govuk-body">{}. Một người lập danh mục, người ký của đơn vị quyết định;
+            tiêu hủy rồi thì không lấy lại được.
             Bản sao lưu làm trước đó còn giữ hồ sơ đến khi bản sao lưu ấy bị xóa.</p>
             <p class="govuk-body"><a class="govuk-link" href="{}">Thời hạn giữ của từng thủ tục</a></p>
             <h2 class="govuk-heading-m">Hết thời hạn giữ</h2>{}{}{})",
@@ -149,7 +151,8 @@ Html RetentionPage(const RetentionView& view) {
         Say("Thời hạn giữ hồ sơ"),
         Render(
             R"({}{}<h1 class="govuk-heading-l">Thời hạn giữ hồ sơ</h1>
-            <p class="govuk-body">Chương trình không đoán thời hạn: thủ tục nào chưa có quy định ở đây thì hồ sơ vẫn giữ.
+            <p class="govuk-body">Chương trình không đoán thời hạn: thủ tục nào chưa có quy định ở đây
+            thì hồ sơ vẫn giữ.
             Số năm tính từ ngày 1 tháng 1 của năm sau năm hồ sơ kết thúc.</p>{}{})",
             When(view.records, [] { return web::BackLink(Url::Page(kPath)); }), web::ErrorSummary(view.faults),
             When(!view.rules.empty(),
@@ -208,10 +211,13 @@ Html DestructionPage(const DestructionView& view) {
                 return web::PostForm(
                     Url::Page(std::string(kPath) + "/" + std::to_string(list.id)),
                     Render(
-                        R"(<p class="govuk-body">Tiêu hủy rồi thì nội dung khai, giấy tờ và dữ liệu của người nộp không lấy lại được.</p>
+                        R"(<p class="govuk-body">Tiêu hủy rồi thì nội dung khai, giấy tờ
+                    và dữ liệu của người nộp không lấy lại được.</p>
                     <div class="govuk-button-group">
-                    <button type="submit" class="govuk-button govuk-button--warning" name="quyet_dinh" value="tieu-huy">Đồng ý tiêu hủy</button>
-                    <button type="submit" class="govuk-button govuk-button--secondary" name="quyet_dinh" value="khong">Không đồng ý</button>
+                    <button type="submit" class="govuk-button govuk-button--warning"
+                    name="quyet_dinh" value="tieu-huy">Đồng ý tiêu hủy</button>
+                    <button type="submit" class="govuk-button govuk-button--secondary"
+                    name="quyet_dinh" value="khong">Không đồng ý</button>
                     </div>)"));
             })));
 }

@@ -79,7 +79,7 @@ inline constexpr Statement kDecideDestruction{"one_stop.decide_destruction", R"(
            file_id = $minute, ledger_id = $ledger
      WHERE id = $id AND decision = '')"};
 
-inline constexpr Statement kToDestroy{"one_stop.to_destroy", R"(
+inline constexpr Statement kGrantedAfter{"one_stop.granted_destructions", R"(
     SELECT l.destruction_id, l.dossier_id, l.code
       FROM destruction_dossier l JOIN destruction q ON q.id = l.destruction_id
      WHERE l.destroyed_at IS NULL AND q.decision = 'granted' AND l.code > $after

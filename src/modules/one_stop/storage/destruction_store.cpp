@@ -155,13 +155,13 @@ bool DestructionStore::Decide(const Destruction& decided) {
                                         {"ledger", decided.ledger}}) == 1;
 }
 
-std::vector<DestructionStore::ToDo> DestructionStore::ToDestroy(const std::string& after, int rows) {
-    return tx_.Select(kToDestroy, {{"after", after}, {"rows", rows}}, [](Row& row) {
-        return ToDo{.list = row.Next<std::int64_t>(), .dossier = row.Next<CaseId>(), .code = row.Next<std::string>()};
+std::vector<DestructionStore::Granted> DestructionStore::GrantedAfter(const std::string& after, int rows) {
+    return tx_.Select(kGrantedAfter, {{"after", after}, {"rows", rows}}, [](Row& row) {
+        return Granted{.list = row.Next<std::int64_t>(), .dossier = row.Next<CaseId>(), .code = row.Next<std::string>()};
     });
 }
 
-bool DestructionStore::Destroy(const ToDo& dossier, Instant now) {
+bool DestructionStore::Destroy(const Granted& dossier, Instant now) {
     const auto entries =
         tx_.Select(kEntriesOfCase, {{"dossier", dossier.dossier}}, [](Row& row) { return row.Next<std::int64_t>(); });
     for (const auto entry : entries) {

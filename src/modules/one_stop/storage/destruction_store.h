@@ -43,16 +43,16 @@ class DestructionStore {
     std::vector<std::int64_t> Every();
 
     // Of lists that were granted; the dossiers that are there still.
-    struct ToDo {
+    struct Granted {
         std::int64_t list = 0;
         CaseId dossier;
         std::string code;
     };
     // In the order of their codes, after one of them; those that are held wait.
-    std::vector<ToDo> ToDestroy(const std::string& after, int rows);
+    std::vector<Granted> GrantedAfter(const std::string& after, int rows);
     // Everything that says something of a person goes; the row stays with what figures count. False while an entry of its waits
     // for its place in the ledger.
-    bool Destroy(const ToDo& dossier, Instant now);
+    bool Destroy(const Granted& dossier, Instant now);
 
     // The minute a dossier was destroyed by.
     struct Gone {

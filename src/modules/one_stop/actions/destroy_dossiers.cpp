@@ -36,7 +36,7 @@ constexpr int kMostYears = 100;
 constexpr std::size_t kLongestReason = 1000, kLongestBasis = 500;  // characters
 
 Result<std::string> CheckedText(const std::string& typed, std::string field, std::size_t most, Sentence missing) {
-    const std::string text(Trim(typed));
+    std::string text(Trim(typed));
     if (VisibleLetters(text) < 3) return No("RECORDS_TEXT_MISSING", std::move(missing), std::move(field));
     if (auto refusal = RefuseWritten(text, std::move(field), most)) return std::unexpected(*std::move(refusal));
     return text;

@@ -216,11 +216,9 @@ Html TaskListPage(const DraftView& view) {
         Task(view, kPartPerson, Render(R"(Người nộp)")),
         When(IsForAnother(draft.answers), [&] { return Task(view, kPartMandate, Render(R"(Chủ hồ sơ và ủy quyền)")); }), sections,
         Task(view, kPartPapers, Render(R"(Giấy tờ)")), Task(view, kPartDelivery, Render(R"(Cách nhận kết quả và phí)")));
-    const auto next =
-        view.suspended ? Html()
-        : ready
-            ? web::LinkButton(Say("Xem lại và nộp"), Url::Page(Path(draft, "kiem-tra")))
-            : Render(R"(<p class="govuk-body">Làm xong các mục trên thì nộp được.
+    const auto next = view.suspended ? Html()
+                      : ready        ? web::LinkButton(Say("Xem lại và nộp"), Url::Page(Path(draft, "kiem-tra")))
+                                     : Render(R"(<p class="govuk-body">Làm xong các mục trên thì nộp được.
                      Nháp tự lưu; bạn có thể quay lại sau.</p>)");
     return web::CitizenLayout(
         Say("Soạn hồ sơ"),

@@ -13,6 +13,7 @@ namespace {
 
 std::string PartsOf(const ProcedureDifference& difference) {
     std::vector<std::string> names;
+    names.reserve(difference.parts.size());
     for (const auto& part : difference.parts) names.push_back(Say(std::string(PartLabel(part.part))).Now());
     return names.empty() ? Say(DifferenceName(difference.kind)).Now() : Join(names, ", ");
 }

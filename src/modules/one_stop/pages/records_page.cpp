@@ -208,10 +208,9 @@ Html DestructionPage(const DestructionView& view) {
                                    list.notation);
                  }),
             rows, When(view.decides, [&] {
-                return web::PostForm(
-                    Url::Page(std::string(kPath) + "/" + std::to_string(list.id)),
-                    Render(
-                        R"(<p class="govuk-body">Tiêu hủy rồi thì nội dung khai, giấy tờ
+                return web::PostForm(Url::Page(std::string(kPath) + "/" + std::to_string(list.id)),
+                                     Render(
+                                         R"(<p class="govuk-body">Tiêu hủy rồi thì nội dung khai, giấy tờ
                     và dữ liệu của người nộp không lấy lại được.</p>
                     <div class="govuk-button-group">
                     <button type="submit" class="govuk-button govuk-button--warning"

@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { ended, freePort, pause, startNats, until } from "../http/peers.mjs";
+import { ended, freePort, pause, startNats, takeFromNats, until } from "../http/peers.mjs";
 import { registerToken } from "../http/sources.mjs";
 const { beside, makeDemo, Person, remove, serve } = await import("../http/client.mjs");
 
@@ -84,6 +84,15 @@ test("a collector on a new disk, whose events have numbers that were there befor
   rmSync(near + "/ships", { recursive: true });
   await startRelay();
   await send(200);
+  assert.equal((await arrived()).length, words.size);
+});
+
+test("what a detector had taken and not acknowledged when it died comes to the next one, before anything newer", async () => {
+  await detector.stop();
+  await send(500);
+  await takeFromNats(port, "DONGSON_EVENTS", "dongson", 300);
+  await send(200);
+  await startDetector();
   assert.equal((await arrived()).length, words.size);
 });
 

@@ -41,6 +41,19 @@ export const ended = (child, signal = "SIGTERM") => new Promise((done) => { chil
 
 export const startNats = (folder, port) => start("nats-server", ["-a", "127.0.0.1", "-p", String(port), "-js", "-sd", join(folder, "nats")], port, folder);
 
+// Takes messages from a consumer and dies with them: none is acknowledged.
+export const takeFromNats = (port, stream, consumer, count) => new Promise((done, fail) => {
+  const wish = JSON.stringify({ batch: count });
+  const socket = connect(port, "127.0.0.1", () => socket.write(`CONNECT {"verbose":false,"headers":true}\r\nSUB here 1\r\nPUB $JS.API.CONSUMER.MSG.NEXT.${stream}.${consumer} here ${wish.length}\r\n${wish}\r\n`));
+  let heard = "";
+  socket.on("error", fail).on("data", (bytes) => {
+    heard += bytes;
+    if (heard.split(/^HMSG dongson/m).length <= count) return;
+    socket.destroy();
+    done();
+  });
+});
+
 export async function startClickHouse(folder, port) {
   for (const name of ["data", "tmp", "formats"]) mkdirSync(join(folder, name), { recursive: true });
   writeFileSync(join(folder, "users.xml"), "<yandex><users><default><password></password><networks><ip>::/0</ip></networks><profile>default</profile><quota>default</quota></default></users><profiles><default/></profiles><quotas><default/></quotas></yandex>");

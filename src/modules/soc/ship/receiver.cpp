@@ -16,7 +16,8 @@ namespace dongson::soc {
 namespace {
 
 constexpr int kBatch = 2000;
-constexpr std::int64_t kPatience = 500;                   // milliseconds until a batch is taken as it is
+constexpr std::int64_t kPatience = 500;  // milliseconds until a batch is taken as it is
+constexpr const char* kConsumer = "dongson";
 constexpr std::int64_t kAckWait = 120LL * 1'000'000'000;  // nanoseconds until the broker sends it again
 constexpr std::chrono::milliseconds kPause(1000), kLongestPause(30'000);
 
@@ -33,21 +34,21 @@ Shape ShapeOf(std::string_view word) {
 
 }  // namespace
 
-// Nothing newer is sent before a batch is acknowledged, so what comes again comes first.
+// Begins after the last event that was acknowledged. What the broker sent to a program before this one and waits for would come
+// only after newer ones, and would pass for taken then: so each subscription has a consumer of its own, of the same name.
 class Receiver::Subscription {
   public:
     explicit Subscription(const JetStreamSettings& settings) : link_(settings, [](jsOptions&) {}) {
+        const std::string all = settings.subjects + ".>";
+        RenewConsumer(settings.stream, all);
         jsSubOptions wishes;
         jsSubOptions_Init(&wishes);
         wishes.Stream = settings.stream.c_str();
+        wishes.Consumer = kConsumer;
         wishes.ManualAck = true;
-        wishes.Config.AckPolicy = js_AckAll;
-        wishes.Config.AckWait = kAckWait;
-        wishes.Config.MaxAckPending = kBatch;
-        const std::string all = settings.subjects + ".>";
         jsErrCode code{};
         if (const auto status =
-                js_PullSubscribe(&subscription_, link_.context(), all.c_str(), "dongson", nullptr, &wishes, &code);
+                js_PullSubscribe(&subscription_, link_.context(), all.c_str(), kConsumer, nullptr, &wishes, &code);
             status != NATS_OK)
             NatsLink::Fail("subscribing", status);
     }
@@ -74,6 +75,39 @@ class Receiver::Subscription {
     }
 
   private:
+    // Killed between the two, this program finds no consumer the next time, gets everything again, and knows it by its numbers.
+    void RenewConsumer(const std::string& stream, const std::string& subjects) {
+        const std::uint64_t acknowledged = DropConsumer(stream);
+        jsConsumerConfig wishes;
+        jsConsumerConfig_Init(&wishes);
+        wishes.Durable = kConsumer;
+        wishes.FilterSubject = subjects.c_str();
+        wishes.AckPolicy = js_AckAll;
+        wishes.AckWait = kAckWait;
+        wishes.MaxAckPending = kBatch;
+        if (acknowledged > 0) {
+            wishes.DeliverPolicy = js_DeliverByStartSequence;
+            wishes.OptStartSeq = acknowledged + 1;
+        }
+        jsErrCode code{};
+        if (const auto status = js_AddConsumer(nullptr, link_.context(), stream.c_str(), &wishes, nullptr, &code);
+            status != NATS_OK)
+            NatsLink::Fail("making the consumer", status);
+    }
+    // The number of the last event in the stream that it acknowledged; 0 for none.
+    std::uint64_t DropConsumer(const std::string& stream) {
+        jsConsumerInfo* info = nullptr;
+        jsErrCode code{};
+        auto status = js_GetConsumerInfo(&info, link_.context(), stream.c_str(), kConsumer, nullptr, &code);
+        if (code == JSConsumerNotFoundErr || status == NATS_NOT_FOUND) return 0;
+        if (status != NATS_OK) NatsLink::Fail("reading the consumer", status);
+        const std::uint64_t acknowledged = info->AckFloor.Stream;
+        jsConsumerInfo_Destroy(info);
+        status = js_DeleteConsumer(link_.context(), stream.c_str(), kConsumer, nullptr, &code);
+        if (status != NATS_OK) NatsLink::Fail("renewing the consumer", status);
+        return acknowledged;
+    }
+
     NatsLink link_;
     natsSubscription* subscription_ = nullptr;
     natsMsgList batch_{};

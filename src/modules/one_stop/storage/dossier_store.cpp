@@ -20,10 +20,15 @@ using storage::Row;
 
 namespace {
 
-enum class Answered : bool { no, yes };
+// To track one, of what is sealed the number alone is opened.
+enum class ReadFor : bool { tracking, anything };
 
-template <Answered answered>
+template <ReadFor use>
 Dossier ReadDossierWith(Row& row) {
+    const auto opened = [&](Kind kind) {
+        auto stored = row.Next<std::string>();
+        return use == ReadFor::anything ? Opened(kind, std::move(stored)) : std::string();
+    };
     Dossier dossier;
     dossier.id = row.Next<CaseId>();
     dossier.code = row.Next<std::string>();
@@ -39,8 +44,8 @@ Dossier ReadDossierWith(Row& row) {
                       .name = row.Next<std::string>(),
                       .number = Opened(Kind::number, row.Next<std::string>()),
                       .address = row.Next<std::string>(),
-                      .phone = Opened(Kind::phone, row.Next<std::string>()),
-                      .email = Opened(Kind::email, row.Next<std::string>())};
+                      .phone = opened(Kind::phone),
+                      .email = opened(Kind::email)};
     dossier.channel = row.Next<Channel>();
     dossier.helper = row.Next<UnitId>();
     dossier.intake = row.Next<UnitId>();
@@ -60,8 +65,8 @@ Dossier ReadDossierWith(Row& row) {
     dossier.finished = row.Next<std::optional<Instant>>();
     dossier.closed = row.Next<std::optional<Instant>>();
     dossier.summary = row.Next<std::string>();
-    auto answers = row.Next<std::string>();
-    if constexpr (answered == Answered::yes) dossier.answers = AnswersFromJson(Opened(Kind::answers, std::move(answers)));
+    const auto answers = opened(Kind::answers);
+    if (!answers.empty()) dossier.answers = AnswersFromJson(answers);
     dossier.delivery = row.Next<Delivery>();
     dossier.delivery_address = row.Next<std::string>();
     dossier.fee = row.Next<std::int64_t>();
@@ -77,7 +82,7 @@ Dossier ReadDossierWith(Row& row) {
     return dossier;
 }
 
-constexpr auto* ReadDossier = ReadDossierWith<Answered::yes>;
+constexpr auto* ReadDossier = ReadDossierWith<ReadFor::anything>;
 
 // Each with the edition of its process that it goes by.
 std::optional<Dossier> Opened(storage::Transaction& tx, std::optional<Dossier> dossier) {
@@ -227,7 +232,7 @@ std::optional<Dossier> DossierStore::Get(std::string_view code) {
     return Opened(tx_, tx_.SelectOne(kDossierByCode, {{"code", code}}, ReadDossier));
 }
 std::optional<Dossier> DossierStore::GetToTrack(std::string_view code) {
-    return Opened(tx_, tx_.SelectOne(kDossierToTrack, {{"code", code}}, ReadDossierWith<Answered::no>));
+    return Opened(tx_, tx_.SelectOne(kDossierToTrack, {{"code", code}}, ReadDossierWith<ReadFor::tracking>));
 }
 std::optional<Dossier> DossierStore::GetToChange(std::string_view code) {
     return Opened(tx_, tx_.SelectOne(kLockDossier, {{"code", code}}, ReadDossier));
@@ -286,15 +291,15 @@ std::vector<Dossier> DossierStore::Register(UnitId unit, FigureKind kind, Instan
 }
 
 std::vector<Dossier> DossierStore::Promised(std::string_view after, int rows) {
-    return Opened(tx_, tx_.Select(kPromised, {{"after", after}, {"rows", rows}}, ReadDossierWith<Answered::no>));
+    return Opened(tx_, tx_.Select(kPromised, {{"after", after}, {"rows", rows}}, ReadDossierWith<ReadFor::tracking>));
 }
 std::vector<Dossier> DossierStore::OpenOfProcess(const std::string& process, std::string_view after, int rows) {
-    return Opened(
-        tx_, tx_.Select(kOpenOfProcess, {{"process", process}, {"after", after}, {"rows", rows}}, ReadDossierWith<Answered::no>));
+    return Opened(tx_, tx_.Select(kOpenOfProcess, {{"process", process}, {"after", after}, {"rows", rows}},
+                                  ReadDossierWith<ReadFor::tracking>));
 }
 std::vector<Dossier> DossierStore::EndedOfProcess(const std::string& process, Instant since, int rows) {
     return Opened(tx_, tx_.Select(kEndedOfProcess, {{"process", process}, {"since", since}, {"rows", rows}},
-                                  ReadDossierWith<Answered::no>));
+                                  ReadDossierWith<ReadFor::tracking>));
 }
 std::optional<std::string> DossierStore::CalendarCountedBy() {
     return tx_.SelectOne(kCalendarCountedBy, {}, [](Row& row) { return row.Next<std::string>(); });

@@ -37,7 +37,7 @@ class DossierStore {
     // False when the version is not the one that was read: someone else was faster.
     bool Update(const Dossier& dossier);
     std::optional<Dossier> Get(std::string_view code);
-    // Without what was answered, which nobody is told who tracks it.
+    // Without telephone, e-mail and what was answered, which nobody is told who tracks it.
     std::optional<Dossier> GetToTrack(std::string_view code);
     // Locks it for the rest of the transaction where the database can.
     std::optional<Dossier> GetToChange(std::string_view code);

@@ -13,7 +13,8 @@ const filesOf = (kind) => readdirSync(`tests/${kind}`).filter((name) => name.end
 const sameOnBoth = ["note", "pictures", "metadata", "elsewhere", "soc_clients", "soc_scan", "soc_correlation_suite", "soc_ship", "ckan", "commands", "move"];
 const journeysOnPostgres = ["signed result", "walk-in is taken", "opinion", "only a stored draft", "beside", "leader publishes", "takes an alert"];
 // Seconds when nothing else runs; only their order matters.
-const weights = { "soc": 48, "calendar": 45, "pulls": 35, "metadata": 26, "http": 23, "soc_ship": 20, "fault": 110, "journey": 75, "publishing": 30, "soc_nodes": 40, "restore": 45, "witness": 40 };
+const weights = { "measure": 240, "open_data": 220, "definitions": 115, "fault": 110, "processes": 95, "witness": 80, "journey": 75, "restore": 65, "office": 65, "administration": 60,
+  "soc_nodes": 50, "soc": 48, "calendar": 45, "pulls": 45, "tasks": 45, "typed": 45, "counter": 39, "publishing": 32, "metadata": 26, "http": 23, "soc_ship": 20 };
 
 // A journey that got another title, a file that got another name, would be left out and nobody would know.
 const known = ["http", "browser", "fault"].flatMap(filesOf).map((file) => file.match(/([^/]+)\.test\.mjs$/)[1]);

@@ -107,7 +107,9 @@ test("above the limit a second person says yes to a void and to a refund", async
   assert.equal(asked.body.fees.receipts[0].state, "waiting");
   assert.equal(asked.body.fees.status, "paid");
   const cashier = await new Person(server.url).signIn("motcua.hacthanh");
-  assert.match(await cashier.page("/can-bo/thu-phi"), /Chờ người thứ hai duyệt/);
+  const till = await cashier.page("/can-bo/thu-phi");
+  assert.match(till, /Chờ người thứ hai duyệt/);
+  assert.match(till, /Còn 1 khoản hủy, hoàn của bạn chờ duyệt/, "before closing they read what will count on a later day");
   assert.equal((await cashier.post("/can-bo/thu-phi/duyet", { bien_lai: receipt.id, quyet_dinh: "dong-y" })).status, 403);
   const leader = await new Person(server.url).signIn("lanhdao.hacthanh");
   assert.match(await leader.page("/can-bo/thu-phi"), /Thu thừa/);

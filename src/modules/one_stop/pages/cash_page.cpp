@@ -79,13 +79,23 @@ Html DayForm(const CashView& view) {
                   web::Button(Say("Xem"), web::ButtonKind::secondary));
 }
 
+// What is asked for and would count on a later day.
+Html StillWaiting(const CashView& view) {
+    const auto own = std::ranges::count_if(view.waiting, [&](const GivenBack& row) { return row.of.receipt.cashier == view.me; });
+    return When(own > 0, [&] {
+        return Render(
+            R"(<p class="govuk-inset-text">{}</p>)",
+            Say("Còn {1} khoản hủy, hoàn của bạn chờ duyệt. Chốt bây giờ thì các khoản đó tính vào ngày được duyệt.", Number(own)));
+    });
+}
+
 Html CloseForm(const CashView& view) {
     return When(view.may_close, [&] {
         return Render(
             R"(<div class="ds-actions"><h2 class="govuk-heading-m">Chốt quỹ ngày {}</h2>
             <p class="govuk-body">Theo sổ, quỹ của bạn có {} tiền mặt.
-            Chốt rồi thì ngày này không thu, không hủy gì thêm.</p>{}</div>)",
-            view.day, Money(view.own_cash),
+            Chốt rồi thì ngày này không thu, không hủy gì thêm.</p>{}{}</div>)",
+            view.day, Money(view.own_cash), StillWaiting(view),
             web::PostForm(
                 Url::Page(std::string(kCash) + "/chot"),
                 Render(R"({}{}{}{}{})", web::HiddenInput("ngay", view.day), web::HiddenInput("don-vi", view.unit),

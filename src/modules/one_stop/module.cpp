@@ -15,6 +15,7 @@
 #include "modules/one_stop/actions/destroy_dossiers.h"
 #include "modules/one_stop/actions/import_procedures.h"
 #include "modules/one_stop/actions/keep_figures.h"
+#include "modules/one_stop/actions/keep_words.h"
 #include "modules/one_stop/actions/keep_work.h"
 #include "modules/one_stop/actions/ledger_entry.h"
 #include "modules/one_stop/actions/open_dossier.h"
@@ -58,6 +59,7 @@ class RunningOneStop final : public Running {
         ReleaseWorkDaily(serving_.platform);
         SettleProceduresDaily(serving_.platform);
         KeepFiguresByTheMinute(serving_.platform);
+        KeepWordsByTheMinute(serving_.platform);
         DestroyWhatIsGranted(serving_.platform);
     }
 

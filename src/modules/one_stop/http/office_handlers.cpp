@@ -271,10 +271,6 @@ constexpr int kFoundRows = 100;
 
 // What any of the officer's units holds, held or is asked about, the newest first, each once.
 std::vector<Dossier> FindReadable(const OfficerRequest& request, const DossierAsked& asked) {
-    // On a full disk the words wait: what has them is found.
-    bool wanting = !storage::Scarce() &&
-                   request.platform.storage.Read([](storage::Transaction& tx) { return DossierStore(tx).LackWords(); });
-    while (wanting) request.platform.storage.MustWrite([&](storage::Transaction& tx) { wanting = DossierStore(tx).FoldSome(); });
     const auto today = request.platform.clock.Now().LocalDate();
     return request.platform.storage.Read([&](storage::Transaction& tx) {
         std::map<CaseId, Dossier, std::greater<>> found;
@@ -309,6 +305,7 @@ web::Response FindDossier(const OfficerRequest& request) {
     const auto asked = AskedOf(view.text, from, until);
     if (asked.Nothing()) return NoStore(web::Page(FindPage(view)));
     view.rows = FindReadable(request, asked);
+    view.lacking = request.platform.storage.Read([](storage::Transaction& tx) { return DossierStore(tx).LackWords(); });
     const auto code = CleanCode(view.text);
     if (view.rows.size() == 1 && view.rows.front().code == code) return web::SeeOtherPage("/can-bo/ho-so/" + code);
     view.asked = true;

@@ -104,6 +104,14 @@ Html RegisterPage(const RegisterView& view) {
 
 namespace {
 
+Html Lacking(const FoundView& view) {
+    return When(view.lacking, [] {
+        return Render(
+            R"(<p class="govuk-inset-text">Phần mềm vừa nâng cấp và đang lập lại mục lục tìm kiếm: vài phút tới có hồ sơ cũ
+            chưa tìm thấy.</p>)");
+    });
+}
+
 Html FoundRows(const FoundView& view) {
     if (!view.asked) return {};
     if (view.rows.empty())
@@ -138,14 +146,15 @@ Html FindPage(const FoundView& view) {
     return web::OfficerLayout(
         Say("Tìm hồ sơ"),
         Render(
-            R"({}<h1 class="govuk-heading-l">Tìm hồ sơ</h1>{}<form method="get" action="/can-bo/tim" novalidate>{}{}{}{}</form>{})",
+            R"({}<h1 class="govuk-heading-l">Tìm hồ sơ</h1>{}<form method="get" action="/can-bo/tim" novalidate>{}{}{}{}</form>{}{})",
             web::ErrorSummary(view.faults), SavedViewsAbove(view.saved),
             web::TextInput({"q", Say("Tên, số định danh, điện thoại, mã hồ sơ hoặc thủ tục"),
                             Say("Có dấu hay không dấu, một phần cũng được. Chỉ thấy hồ sơ đơn vị mình giữ hoặc được hỏi ý kiến"),
                             &view.faults, false},
                            view.text, {}),
             DayInput("tu", Say("Nộp từ ngày"), view.from, view.faults, true),
-            DayInput("den", Say("Nộp đến ngày"), view.until, view.faults, true), web::Button(Say("Tìm")), FoundRows(view)));
+            DayInput("den", Say("Nộp đến ngày"), view.until, view.faults, true), web::Button(Say("Tìm")), Lacking(view),
+            FoundRows(view)));
 }
 
 }  // namespace dongson::one_stop

@@ -27,6 +27,7 @@ struct FoundView {
     std::string text, from, until;  // as typed
     std::vector<Dossier> rows;
     bool asked = false, cut = false;
+    bool lacking = false;  // some of an earlier program cannot be found yet
     Refusals faults;
     SavedViewsBar saved = {.page = ListPage::search};
 };

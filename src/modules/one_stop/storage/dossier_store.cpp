@@ -166,10 +166,10 @@ bool DossierStore::LackWords() {
     return !tx_.Select(kDossiersWithoutWords, {{"rows", 1}}, ReadDossier).empty();
 }
 
-bool DossierStore::FoldSome() {
+int DossierStore::FoldSome() {
     const auto wanting = tx_.Select(kDossiersWithoutWords, {{"rows", 500}}, ReadDossier);
     for (const auto& dossier : wanting) KeepWords(dossier);
-    return !wanting.empty();
+    return static_cast<int>(wanting.size());
 }
 
 std::vector<Dossier> DossierStore::Find(UnitId unit, const DossierAsked& asked, int rows) {

@@ -20,6 +20,7 @@
 #include "core/text.h"
 #include "platform/files/upkeep.h"
 #include "platform/files/vault.h"
+#include "platform/sealing/sealing.h"
 #include "storage/database.h"
 #include "storage/sqlite/copy_sqlite.h"
 
@@ -179,6 +180,9 @@ Result<BackedUp> MakeBackup(const std::string& data, const std::string& to, cons
     const Alone alone(to + "/lock");
     if (!alone.got()) return No("BACKUP_BUSY", Say("another backup to {1} is being made", to));
     try {
+        // What nobody could read again is no backup, and would be taken for the newest.
+        storage::Database read({.sqlite_path = database, .url = "", .connections = 1});
+        if (const auto keys = sealing::HasKeysOf(data, read); !keys) return std::unexpected(keys.error());
         BackedUp done{.name = NameOf(now)};
         Taking taking(*vault, done);
         taking.TakeFolder(data, "ledger");

@@ -1,7 +1,7 @@
 // Backups, as an operator has them: beside a running server, back in another folder, judged by the ledger.
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
@@ -77,6 +77,12 @@ test("a wrong key, a damaged piece and a backup cut short are told, and nothing 
   assert.match(run("verify-backup", "--from", backups, "--key", wrong).stderr, /VAULT_KEY/);
   assert.match(run("restore", "--from", backups, "--key", join(folder, "none"), "--data", join(folder, "x")).stderr, /VAULT_KEY/);
   assert.match(run("backup", "--data", join(folder, "restored"), "--to", join(folder, "restored", "inside"), "--key", key).stderr, /BACKUP_INSIDE/);
+  const keys = join(folder, "restored", "personal.keys"), aside = join(folder, "aside");
+  renameSync(keys, aside);
+  const blind = run("backup", "--data", join(folder, "restored"), "--to", backups, "--key", key);
+  assert.match(blind.stderr, /PERSONAL_KEYS_MISSING/, "a backup that nobody can read is none");
+  assert.equal(blind.status, 1);
+  renameSync(aside, keys);
   const newest = done(run("backup", "list", "--from", backups, "--key", key)).trim().split("\n").at(-1);
   const large = pieces().sort((one, other) => statSync(other).size - statSync(one).size)[0], good = readFileSync(large), bad = Buffer.from(good);
   bad[bad.length >> 1] ^= 1;

@@ -17,6 +17,7 @@ namespace {
 
 constexpr char kList[] = "manifest.csv", kEnding[] = ".yaml";
 constexpr std::size_t kMostMembers = 20'000, kMostBytes = 300'000'000;
+constexpr std::size_t kLongestList = kMostMembers * 200;  // each a line; read, it takes sixty times as much
 // Not when it was made, but what it holds, tells one archive from another.
 constexpr std::time_t kNoTime = 1'735'689'600;  // 2025-01-01
 
@@ -169,6 +170,9 @@ Result<std::vector<Archived>> Unpacked(std::string_view bytes) {
         const bool listed = name == kList;
         if (!listed && (slash == std::string::npos || !name.ends_with(kEnding))) continue;  // a note, a folder
         taken += stat.size;
+        if (listed && stat.size > kLongestList)
+            return Wrong("ARCHIVE_TOO_LARGE",
+                         Say("“{1}” dài quá: nhiều nhất {2} KB.", kList, std::to_string(kLongestList / 1000)));
         if (taken > kMostBytes || (!listed && stat.size > kLongestText))
             return Wrong("ARCHIVE_TOO_LARGE", Say("“{1}” dài quá: mỗi định nghĩa nhiều nhất {2} KB.", Shorten(name, 100),
                                                   std::to_string(kLongestText / 1000)));

@@ -8,6 +8,7 @@ using storage::Transaction;
 namespace {
 
 constexpr Statement kKeys{"sealing.keys", "SELECT id FROM personal_key ORDER BY id"};
+constexpr Statement kTable{"sealing.key_table", "SELECT COUNT(*) FROM sqlite_master WHERE name = 'personal_key'"};
 constexpr Statement kNote{"sealing.note_key",
                           "INSERT INTO personal_key (id, complete) VALUES ($id, 0) ON CONFLICT (id) DO NOTHING"};
 constexpr Statement kForget{"sealing.forget_key", "DELETE FROM personal_key WHERE id = $id"};
@@ -20,6 +21,10 @@ constexpr Statement kSetComplete{"sealing.set_key_complete", "UPDATE personal_ke
 std::vector<std::string> KeysInUse(storage::Database& database) {
     return database.Read(
         [](Transaction& tx) { return tx.Select(kKeys, {}, [](storage::Row& row) { return row.Next<std::string>(); }); });
+}
+
+bool AreKept(storage::Database& database) {
+    return database.Read([](Transaction& tx) { return tx.Count(kTable) > 0; });
 }
 
 void NoteInUse(storage::Database& database, std::string_view id) {

@@ -22,6 +22,8 @@ enum class Kind : unsigned char { number, phone, email, seed, answers, papers };
 Result<void> UseKeysOf(const std::string& data_folder, storage::Database& database, const std::string& today);
 // The same for a command that reads beside a server: nothing is made or written down.
 Result<void> ReadKeysOf(const std::string& data_folder, storage::Database& database);
+// Refuses a folder of SQLite whose keys are not all there; one from before there were keys has all it needs.
+Result<void> HasKeysOf(const std::string& data_folder, storage::Database& database);
 std::string PathOfKeys(const std::string& data_folder);
 // For tests, and for a house without a folder: nothing is sealed, and nothing sealed can be read.
 void UseNoKeys();

@@ -14,6 +14,7 @@
 #include "modules/one_stop/domain/written.h"
 #include "modules/one_stop/storage/dossier_store.h"
 #include "modules/one_stop/storage/fee_claim_store.h"
+#include "modules/one_stop/storage/fee_store.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "platform/organisation/directory.h"
 #include "platform/workflow/case_papers.h"
@@ -95,6 +96,17 @@ Result<void> Answer(const Platform& platform, Transaction& tx, Dossier& dossier,
     return {};
 }
 
+// Who wrote a claim down takes it at its word alone where its proof is kept and no money was given back: a void receipt and a
+// claim without a paper would leave the money with whoever took it.
+std::optional<Refusal> RefuseOwn(Transaction& tx, const FeeClaim& claim, const Actor& actor, bool accepted) {
+    if (!accepted || claim.claimed_by != actor.id) return std::nullopt;
+    if (claim.proof && FeeStore(tx).Of(claim.dossier).receipts.empty()) return std::nullopt;
+    return Refusal{
+        "FEE_CLAIM_OWN",
+        Say("Bạn ghi đề nghị này, chưa kèm bản chụp giấy tờ hoặc hồ sơ đã có biên lai: người khác trong đơn vị chấp nhận."), "",
+        RefusalKind::forbidden};
+}
+
 std::unexpected<Refusal> NotTheirs() {
     return std::unexpected(Refusal::Forbidden(Say("Chỉ đơn vị tiếp nhận hoặc đang giữ hồ sơ ghi việc này.")));
 }
@@ -105,7 +117,8 @@ std::optional<Actor> DecidesRelief(const Platform& platform, const identity::Off
     const auto today = platform.clock.Now().LocalDate();
     const auto units = platform.units.Now();
     const auto intake = InOffice(*units, dossier.intake, today);
-    if (officer.May(intake, kCollect)) return Actor::Of(officer, intake, kCollect);
+    for (const auto& capability : {kCollect, kCheckMoney})
+        if (officer.May(intake, capability)) return Actor::Of(officer, intake, capability);
     return WorkingAt(officer, workflow::HolderOn(MovingOf(dossier), *units, today));
 }
 
@@ -147,6 +160,7 @@ Result<Dossier> DecideRelief(const Platform& platform, const identity::Officer& 
         const auto* standing = Standing(claims);
         if (standing == nullptr || standing->state != ClaimState::waiting)
             return No("FEE_NOTHING_WAITS", Say("Việc này không còn chờ duyệt."), "", RefusalKind::conflict);
+        if (auto refusal = RefuseOwn(tx, *standing, *actor, decision.accepted)) return std::unexpected(*std::move(refusal));
         auto claim = *standing;
         claim.state = decision.accepted ? ClaimState::accepted : ClaimState::refused;
         claim.decided_by = actor->id;

@@ -109,9 +109,10 @@ TEST_P(Fees, a_void_receipt_stays_and_the_next_says_which_it_replaces) {
     EXPECT_REFUSED(Reverse(office.clerk, dossier, ReversalKind::refund), "FEE_REVERSED");
     EXPECT_TRUE(office.Reread(dossier.code).fee_paid.has_value()) << "nothing is undone before the second yes";
     const auto receipt = Of(dossier).receipts.at(0).id;
-    EXPECT_REFUSED(DecideReversal(office.platform, office.clerk, {receipt, true, ""}), "FORBIDDEN");
-    ASSERT_TRUE(DecideReversal(office.platform, office.leader, {receipt, true, ""}).has_value());
-    EXPECT_REFUSED(DecideReversal(office.platform, office.leader, {receipt, true, ""}), "FEE_NOTHING_WAITS");
+    auto asked = Of(dossier).reversals.back().id;
+    EXPECT_REFUSED(DecideReversal(office.platform, office.clerk, {receipt, asked, true, ""}), "FORBIDDEN");
+    ASSERT_TRUE(DecideReversal(office.platform, office.leader, {receipt, asked, true, ""}).has_value());
+    EXPECT_REFUSED(DecideReversal(office.platform, office.leader, {receipt, asked, true, ""}), "FEE_NOTHING_WAITS");
     EXPECT_TRUE(office.Reread(dossier.code).FeeDue());
     EXPECT_EQ(FeeStatusOf(office.Reread(dossier.code), Of(dossier)), FeeStatus::cancelled);
     ASSERT_TRUE(TakeAgain(dossier).has_value());
@@ -127,11 +128,15 @@ TEST_P(Fees, a_refused_reversal_may_be_asked_for_again) {
     const auto dossier = Paid();
     ASSERT_TRUE(Reverse(office.clerk, dossier, ReversalKind::refund).has_value());
     const auto receipt = Of(dossier).receipts.at(0).id;
-    EXPECT_REFUSED(DecideReversal(office.platform, office.leader, {receipt, false, ""}), "ONE_STOP_REASON_MISSING");
-    ASSERT_TRUE(DecideReversal(office.platform, office.leader, {receipt, false, "Không đúng"}).has_value());
+    auto asked = Of(dossier).reversals.back().id;
+    EXPECT_REFUSED(DecideReversal(office.platform, office.leader, {receipt, asked, false, ""}), "ONE_STOP_REASON_MISSING");
+    ASSERT_TRUE(DecideReversal(office.platform, office.leader, {receipt, asked, false, "Không đúng"}).has_value());
     EXPECT_EQ(FeeStatusOf(office.Reread(dossier.code), Of(dossier)), FeeStatus::paid);
     ASSERT_TRUE(Reverse(office.clerk, dossier, ReversalKind::refund).has_value());
-    ASSERT_TRUE(DecideReversal(office.platform, office.leader, {receipt, true, ""}).has_value());
+    // A page that was opened before shows the first asking: its yes is not for the second.
+    EXPECT_REFUSED(DecideReversal(office.platform, office.leader, {receipt, asked, true, ""}), "FEE_NOTHING_WAITS");
+    asked = Of(dossier).reversals.back().id;
+    ASSERT_TRUE(DecideReversal(office.platform, office.leader, {receipt, asked, true, ""}).has_value());
     EXPECT_EQ(FeeStatusOf(office.Reread(dossier.code), Of(dossier)), FeeStatus::refunded);
     EXPECT_EQ(AuditFaults(office), std::vector<std::string>());
 }
@@ -153,7 +158,9 @@ TEST_P(Fees, a_closed_day_takes_no_more_and_stays_as_it_was_counted) {
     office.At("2026-11-17 08:30");
     ASSERT_TRUE(office.Do(office.as_clerk, next, "pay").has_value());
     ASSERT_TRUE(Reverse(office.clerk, dossier, ReversalKind::made_void).has_value());
-    ASSERT_TRUE(DecideReversal(office.platform, office.leader, {Of(dossier).receipts.at(0).id, true, ""}).has_value());
+    ASSERT_TRUE(
+        DecideReversal(office.platform, office.leader, {Of(dossier).receipts.at(0).id, Of(dossier).reversals.back().id, true, ""})
+            .has_value());
     const auto of_day = [&](Date date) {
         return SumsOf(office.database->Read([&](storage::Transaction& tx) {
             return CashListOf(office.platform, tx, office.commune, office.clerk.account.id, date, date);
@@ -214,7 +221,7 @@ class Reliefs : public Fees {
         return ClaimReliefAtCounter(office.platform, office.clerk, {dossier.code, std::move(group), {}});
     }
     Result<Dossier> Answer(const Dossier& dossier, bool accepted, std::string reason) {
-        return DecideRelief(office.platform, office.clerk,
+        return DecideRelief(office.platform, accepted ? office.leader : office.clerk,
                             {dossier.code, office.Reread(dossier.code).version, accepted, std::move(reason)});
     }
 };
@@ -239,6 +246,7 @@ TEST_P(Reliefs, nothing_is_taken_in_or_charged_before_the_claim_is_answered) {
 TEST_P(Reliefs, what_is_accepted_is_taken_off_and_the_receipt_names_its_basis) {
     auto dossier = Relieving();
     ASSERT_TRUE(Claim(dossier).has_value());
+    EXPECT_REFUSED(DecideRelief(office.platform, office.clerk, {dossier.code, dossier.version, true, ""}), "FEE_CLAIM_OWN");
     dossier = Answer(dossier, true, "").value();
     EXPECT_EQ(dossier.fee, 10000);
     dossier = office.Do(office.as_clerk, dossier, "accept").value();

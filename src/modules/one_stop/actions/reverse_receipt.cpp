@@ -189,7 +189,7 @@ Result<FeeReversal> DecideReversal(const Platform& platform, const identity::Off
         if (!dossier) return std::unexpected(DossierKind().Missing(taken->dossier_code));
         const auto history = fees.Of(dossier->id);
         const auto* waiting = history.Of(decision.receipt);
-        if (waiting == nullptr || waiting->state != ReversalState::waiting)
+        if (waiting == nullptr || waiting->state != ReversalState::waiting || waiting->id != decision.reversal)
             return No("FEE_NOTHING_WAITS", Say("Việc này không còn chờ duyệt."), "", RefusalKind::conflict);
         auto reversal = *waiting;
         if (reversal.asked_by == officer.account.id)

@@ -27,6 +27,7 @@ Result<FeeReversal> ReverseReceipt(const Platform& platform, const identity::Off
 // The second person: whoever checks the unit's money, and did not ask.
 struct ReversalDecision {
     std::int64_t receipt = 0;
+    std::int64_t reversal = 0;  // as it was read: another was asked for meanwhile, perhaps
     bool agreed = false;
     std::string reason;  // of a refusal
 };

@@ -221,6 +221,7 @@ web::Response DecideOnReversal(const OfficerRequest& request) {
     const auto& form = request.http.form;
     const auto decided = DecideReversal(request.platform, request.officer,
                                         {.receipt = ToNumber(form.Value("bien_lai")),
+                                         .reversal = ToNumber(form.Value("de_nghi")),
                                          .agreed = form.Value("quyet_dinh") == "dong-y",
                                          .reason = std::string(form.Value("ly_do"))});
     if (!decided) return CashAgain(request, decided.error());

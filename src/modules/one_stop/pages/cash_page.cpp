@@ -83,9 +83,9 @@ Html DayForm(const CashView& view) {
 Html StillWaiting(const CashView& view) {
     const auto own = std::ranges::count_if(view.waiting, [&](const GivenBack& row) { return row.of.receipt.cashier == view.me; });
     return When(own > 0, [&] {
-        return Render(
-            R"(<p class="govuk-inset-text">{}</p>)",
-            Say("Còn {1} khoản hủy, hoàn của bạn chờ duyệt. Chốt bây giờ thì các khoản đó tính vào ngày được duyệt.", Number(own)));
+        return Render(R"(<p class="govuk-inset-text">{}</p>)",
+                      Say("Còn {1} khoản hủy, hoàn của bạn chờ duyệt. Chốt bây giờ thì các khoản đó tính vào ngày được duyệt.",
+                          Number(own)));
     });
 }
 
@@ -113,9 +113,10 @@ Html WaitingLine(const CashView& view, const GivenBack& row) {
     const bool mine = view.typed_receipt == receipt.id;
     const Refusals none;
     const auto post = [&](const Html& fields) {
-        return web::PostForm(Url::Page(std::string(kCash) + "/duyet"),
-                             Render(R"({}{}{})", web::HiddenInput("bien_lai", std::to_string(receipt.id)),
-                                    web::HiddenInput("don-vi", view.unit), fields));
+        return web::PostForm(
+            Url::Page(std::string(kCash) + "/duyet"),
+            Render(R"({}{}{}{})", web::HiddenInput("bien_lai", std::to_string(receipt.id)),
+                   web::HiddenInput("de_nghi", std::to_string(row.reversal.id)), web::HiddenInput("don-vi", view.unit), fields));
     };
     const auto decide = When(view.checks && !own, [&] {
         return Render(R"({}{})", post(Render(R"({}{})", web::HiddenInput("quyet_dinh", "dong-y"), web::Button(Say("Duyệt")))),

@@ -123,6 +123,7 @@ std::vector<Archived> HoldingOn(storage::Database& database, const Clock& clock,
         for (auto& edition : Definitions(database, clock, *type).InForce(day)) keep(std::move(edition));
     }
     std::vector<Archived> holding;
+    holding.reserve(all.size());
     for (auto& [name, each] : all) holding.push_back(std::move(each));
     return holding;
 }
@@ -189,6 +190,7 @@ Result<std::vector<Archived>> Unpacked(std::string_view bytes) {
     if (all.empty()) return Wrong("ARCHIVE_EMPTY", Say("Tệp nén không có định nghĩa nào (loai/khoa.yaml)."));
     TakeList(list, all);
     std::vector<Archived> read;
+    read.reserve(all.size());
     for (auto& [name, each] : all) read.push_back(std::move(each));
     return read;
 }

@@ -13,9 +13,8 @@
 #include "modules/one_stop/actions/compare_procedures.h"
 #include "modules/one_stop/actions/count_for_public.h"
 #include "modules/one_stop/actions/destroy_dossiers.h"
+#include "modules/one_stop/actions/fold_by_the_minute.h"
 #include "modules/one_stop/actions/import_procedures.h"
-#include "modules/one_stop/actions/keep_figures.h"
-#include "modules/one_stop/actions/keep_words.h"
 #include "modules/one_stop/actions/keep_work.h"
 #include "modules/one_stop/actions/ledger_entry.h"
 #include "modules/one_stop/actions/open_dossier.h"
@@ -58,8 +57,7 @@ class RunningOneStop final : public Running {
         FollowCalendar(serving_.platform);
         ReleaseWorkDaily(serving_.platform);
         SettleProceduresDaily(serving_.platform);
-        KeepFiguresByTheMinute(serving_.platform);
-        KeepWordsByTheMinute(serving_.platform);
+        FoldByTheMinute(serving_.platform);
         DestroyWhatIsGranted(serving_.platform);
     }
 

@@ -17,7 +17,7 @@ namespace {
 
 constexpr char kList[] = "manifest.csv", kEnding[] = ".yaml";
 constexpr std::size_t kMostMembers = 20'000, kMostBytes = 300'000'000;
-constexpr std::size_t kLongestList = kMostMembers * 200;  // each a line; read, it takes sixty times as much
+constexpr std::size_t kLongestList = kMostMembers * 200;  // a line each; read, it takes fifty times as much
 // Not when it was made, but what it holds, tells one archive from another.
 constexpr std::time_t kNoTime = 1'735'689'600;  // 2025-01-01
 

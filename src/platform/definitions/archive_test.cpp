@@ -36,6 +36,9 @@ TEST(AnArchiveOfDefinitions, is_refused_when_it_is_none_or_too_large) {
     EXPECT_EQ(Unpacked(std::string_view(whole).substr(0, whole.size() / 2)).error().code, "ARCHIVE_BROKEN");
     const Archived huge{.type = "form", .key = "birth", .text = std::string(300'000, ' ')};
     EXPECT_EQ(Unpacked(Packed({huge})).error().code, "ARCHIVE_TOO_LARGE");
+    // A list that is packed small and read large.
+    const Archived listed{.type = "form", .key = "birth", .text = "key: birth\n", .digest = std::string(5'000'000, ',')};
+    EXPECT_EQ(Unpacked(Packed({listed})).error().code, "ARCHIVE_TOO_LARGE");
 }
 
 // Whoever keeps the texts elsewhere may get them back with other line ends.

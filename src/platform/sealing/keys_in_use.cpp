@@ -23,7 +23,7 @@ std::vector<std::string> KeysInUse(storage::Database& database) {
         [](Transaction& tx) { return tx.Select(kKeys, {}, [](storage::Row& row) { return row.Next<std::string>(); }); });
 }
 
-bool AreKept(storage::Database& database) {
+bool HasKeyTable(storage::Database& database) {
     return database.Read([](Transaction& tx) { return tx.Count(kTable) > 0; });
 }
 

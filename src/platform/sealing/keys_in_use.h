@@ -10,7 +10,7 @@ namespace dongson::sealing {
 
 std::vector<std::string> KeysInUse(storage::Database& database);
 // Whether a database of SQLite has the table; one that no program of today opened yet has none.
-bool AreKept(storage::Database& database);
+bool HasKeyTable(storage::Database& database);
 void NoteInUse(storage::Database& database, std::string_view id);
 void ForgetInUse(storage::Database& database, std::string_view id);
 // Whether a pass over everything found nothing left to put under it.

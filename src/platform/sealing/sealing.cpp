@@ -176,7 +176,7 @@ Result<void> ReadKeysOf(const std::string& data_folder, storage::Database& datab
 }
 
 Result<void> HasKeysOf(const std::string& data_folder, storage::Database& database) {
-    const auto known = AreKept(database) ? KeysInUse(database) : std::vector<std::string>();
+    const auto known = HasKeyTable(database) ? KeysInUse(database) : std::vector<std::string>();
     if (known.empty()) return {};
     if (const auto ring = RingOf(PathOfKeys(data_folder), known); !ring) return std::unexpected(ring.error());
     return {};

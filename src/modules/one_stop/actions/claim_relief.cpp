@@ -101,10 +101,8 @@ Result<void> Answer(const Platform& platform, Transaction& tx, Dossier& dossier,
 std::optional<Refusal> RefuseOwn(Transaction& tx, const FeeClaim& claim, const Actor& actor, bool accepted) {
     if (!accepted || claim.claimed_by != actor.id) return std::nullopt;
     if (claim.proof && FeeStore(tx).Of(claim.dossier).receipts.empty()) return std::nullopt;
-    return Refusal{
-        "FEE_CLAIM_OWN",
-        Say("Bạn ghi đề nghị này, chưa kèm bản chụp giấy tờ hoặc hồ sơ đã có biên lai: người khác trong đơn vị chấp nhận."), "",
-        RefusalKind::forbidden};
+    return Refusal{"FEE_CLAIM_OWN", Say("Bạn ghi đề nghị này, chưa kèm giấy tờ hoặc đã có biên lai: người khác chấp nhận."), "",
+                   RefusalKind::forbidden};
 }
 
 std::unexpected<Refusal> NotTheirs() {

@@ -52,10 +52,6 @@ class Consulted : public ::testing::TestWithParam<storage::Engine> {
         return office.database->Read([&](Transaction& tx) { return workflow::CaseStore(tx).Consultations(dossier.id); });
     }
     int Work(const identity::Officer& officer) { return office.InboxCount(officer, workflow::InboxView::all); }
-    NewPaper AFile(const std::string& words) {
-        return {
-            -1, {}, office.files.KeepBytes("%PDF-1.4\n1 0 obj\n<<>>\nendobj\n% " + words + "\n%%EOF\n", "kem-theo.pdf").value()};
-    }
     std::vector<std::string> AuditFaults() { return testing::AuditFaults(office); }
 
     Office office;
@@ -142,7 +138,7 @@ TEST_P(Consulted, the_same_words_with_another_file_are_another_note) {
     const auto dossier = Examined();
     const auto notes = [&] { return std::ranges::count_if(office.Happenings(dossier), IsNote); };
     for (const auto& [file, wanted] : {std::pair("một", 1), {"một", 1}, {"hai", 2}}) {
-        ASSERT_TRUE(WriteNote(office.platform, office.specialist, {dossier.code, "Xem tệp kèm", {AFile(file)}}));
+        ASSERT_TRUE(WriteNote(office.platform, office.specialist, {dossier.code, "Xem tệp kèm", {office.AFile(file)}}));
         EXPECT_EQ(notes(), wanted) << file;
     }
     ASSERT_TRUE(WriteNote(office.platform, office.specialist, {dossier.code, "Xem tệp kèm", {}}));
@@ -208,16 +204,16 @@ TEST_P(Consulted, files_go_with_a_question_an_answer_and_a_note_and_the_ledger_h
                                                      .expected_version = examined.version,
                                                      .reason = "Xem giúp bản vẽ kèm theo",
                                                      .asked = {third},
-                                                     .papers = {AFile("hỏi")}})
+                                                     .papers = {office.AFile("hỏi")}})
                        .value();
     dossier = office
                   .Do(Actor::Of(as_third), Act{.code = dossier.code,
                                                .event = "answer_opinion",
                                                .expected_version = dossier.version,
                                                .reason = "Văn bản kèm theo",
-                                               .papers = {AFile("đáp")}})
+                                               .papers = {office.AFile("đáp")}})
                   .value();
-    ASSERT_TRUE(WriteNote(office.platform, office.specialist, {dossier.code, "Đã gọi điện cho chủ hộ", {AFile("ghi")}}));
+    ASSERT_TRUE(WriteNote(office.platform, office.specialist, {dossier.code, "Đã gọi điện cho chủ hộ", {office.AFile("ghi")}}));
     const auto happenings =
         office.database->Read([&](Transaction& tx) { return workflow::CaseStore(tx).HappeningsWithFiles(dossier.id); });
     int files = 0;

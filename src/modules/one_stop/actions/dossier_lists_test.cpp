@@ -2,7 +2,7 @@
 
 #include "core/text.h"
 #include "modules/one_stop/actions/count_for_public.h"
-#include "modules/one_stop/actions/keep_words.h"
+#include "modules/one_stop/actions/fold_by_the_minute.h"
 #include "modules/one_stop/domain/dossier_kind.h"
 #include "modules/one_stop/storage/figure_store.h"
 #include "modules/one_stop/storage/procedure_shelf.h"

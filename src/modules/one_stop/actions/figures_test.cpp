@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "modules/one_stop/actions/count_for_public.h"
-#include "modules/one_stop/actions/keep_figures.h"
+#include "modules/one_stop/actions/fold_by_the_minute.h"
 #include "modules/one_stop/storage/figure_store.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "modules/one_stop/testing/played_lives.h"

@@ -4,7 +4,7 @@
 
 #include <map>
 
-#include "modules/one_stop/actions/keep_figures.h"
+#include "modules/one_stop/actions/fold_by_the_minute.h"
 #include "modules/one_stop/actions/make_report.h"
 #include "modules/one_stop/storage/report_store.h"
 #include "modules/one_stop/testing/played_lives.h"

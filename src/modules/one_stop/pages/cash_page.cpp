@@ -83,9 +83,8 @@ Html DayForm(const CashView& view) {
 Html StillWaiting(const CashView& view) {
     const auto own = std::ranges::count_if(view.waiting, [&](const GivenBack& row) { return row.of.receipt.cashier == view.me; });
     return When(own > 0, [&] {
-        return Render(R"(<p class="govuk-inset-text">{}</p>)",
-                      Say("Còn {1} khoản hủy, hoàn của bạn chờ duyệt. Chốt bây giờ thì các khoản đó tính vào ngày được duyệt.",
-                          Number(own)));
+        return Render(R"(<div class="govuk-inset-text"><p class="govuk-body">{}</p></div>)",
+                      Say("Còn {1} khoản hủy, hoàn của bạn chờ duyệt: chốt bây giờ thì tính vào ngày duyệt.", Number(own)));
     });
 }
 

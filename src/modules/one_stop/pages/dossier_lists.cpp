@@ -107,8 +107,8 @@ namespace {
 Html Lacking(const FoundView& view) {
     return When(view.lacking, [] {
         return Render(
-            R"(<p class="govuk-inset-text">Phần mềm vừa nâng cấp và đang lập lại mục lục tìm kiếm: vài phút tới có hồ sơ cũ
-            chưa tìm thấy.</p>)");
+            R"(<div class="govuk-inset-text"><p class="govuk-body">Phần mềm vừa nâng cấp và đang lập lại mục lục tìm kiếm:
+            vài phút tới có hồ sơ cũ chưa tìm thấy.</p></div>)");
     });
 }
 

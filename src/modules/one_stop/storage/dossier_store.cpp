@@ -166,8 +166,8 @@ bool DossierStore::LackWords() {
     return !tx_.Select(kDossiersWithoutWords, {{"rows", 1}}, ReadDossier).empty();
 }
 
-int DossierStore::FoldSome() {
-    const auto wanting = tx_.Select(kDossiersWithoutWords, {{"rows", 500}}, ReadDossier);
+int DossierStore::FoldWords(int rows) {
+    const auto wanting = tx_.Select(kDossiersWithoutWords, {{"rows", rows}}, ReadDossier);
     for (const auto& dossier : wanting) KeepWords(dossier);
     return static_cast<int>(wanting.size());
 }

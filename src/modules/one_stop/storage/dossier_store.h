@@ -61,8 +61,8 @@ class DossierStore {
     std::vector<std::pair<AccountId, std::int64_t>> SpecialistsWithWork(UnitId unit);
     // Those of a unit's dossiers that are asked for, the newest first.
     std::vector<Dossier> Find(UnitId unit, const DossierAsked& asked, int rows);
-    // Folds some hundreds of those that were there before words were kept; how many.
-    int FoldSome();
+    // Of those that were there before words were kept, so many at most; how many there were.
+    int FoldWords(int rows);
     bool LackWords();
 
     void AddPaper(CaseId dossier, FileId file, int component, int round, Instant now);

@@ -42,6 +42,8 @@ class Office : public dongson::testing::BareHouse {
     }
     // A dossier the citizen has just submitted.
     Dossier ADossier(const std::string& process = "specialist_leader");
+    // Handed in beside something, and none of the listed papers.
+    NewPaper AFile(const std::string& words);
     Result<Dossier> Do(const Actor& actor, const Dossier& dossier, std::string event, std::string reason = "");
     Result<Dossier> Do(const Actor& actor, Act act);
     Dossier Reread(const std::string& code);

@@ -81,6 +81,11 @@ identity::Officer Office::Appoint(const std::string& login, UnitId unit, identit
     return officer;
 }
 
+NewPaper Office::AFile(const std::string& words) {
+    const auto bytes = "%PDF-1.4\n1 0 obj\n<<>>\nendobj\n% " + words + "\n%%EOF\n";
+    return {-1, {}, files.KeepBytes(bytes, "kem-theo.pdf").value()};
+}
+
 Dossier Office::ADossier(const std::string& process) {
     const auto procedure =
         database->Read([&](storage::Transaction& tx) { return ProcedureStore(tx).GetPublished(AProcedure(process).code); });

@@ -38,7 +38,7 @@ debug: install assets
 	ninja -C build/debug dongson dongson_tests
 
 # Builds again and starts again whenever a source changes.
-dev: build
+dev: debug
 	@deploy/dev.sh $(DATA)
 
 # Unit tests and fuzzers are one build: clang's, with its sanitizers. GCC's is the one that is released. docs/decisions/0015.

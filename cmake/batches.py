@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Which files are compiled together: batches.py SOURCE_FOLDER FILE… prints "FILE BATCH" a line.
+"""Which files are compiled together: batches.py SOURCE_FOLDER TO_FOLDER FILE… writes a file a batch, which includes its files, and prints the names of
+those to compile in their stead: a file that stands alone is printed as it is.
 
 Files of one module, or of one folder of the platform, share a batch of at most a dozen. Two files stay apart when a name that one of them keeps to itself (in its unnamed
 namespace) stands in the other or in a header of the other, for compiled as one they would mean the same thing. docs/decisions/0015.
@@ -85,7 +86,7 @@ def apart(a, b):
 
 def main():
     batches = {}
-    for file in sorted(sys.argv[2:]):
+    for file in sorted(sys.argv[3:]):
         module = '_'.join(os.path.relpath(os.path.dirname(file), root).split('/')[:2])
         here = batches.setdefault(module, [])
         for batch in here:
@@ -96,8 +97,18 @@ def main():
             here.append([file])
     for module, here in batches.items():
         for number, batch in enumerate(here):
-            for file in batch:
-                print(file, f'{module}_{number}')
+            print(batch[0] if len(batch) == 1 else written(f'{module}_{number}.cpp', batch))
+
+
+def written(name, batch):
+    """The path of a file that includes those of a batch; left as it is where it says so already, so that nothing is compiled again."""
+    path = os.path.join(sys.argv[2], name)
+    lines = ''.join(f'#include "{os.path.relpath(file, root)}"\n' for file in batch)
+    os.makedirs(sys.argv[2], exist_ok=True)
+    if not os.path.exists(path) or open(path, encoding='utf-8').read() != lines:
+        with open(path, 'w', encoding='utf-8') as file:
+            file.write(lines)
+    return path
 
 
 main()

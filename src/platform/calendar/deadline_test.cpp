@@ -10,6 +10,7 @@
 
 #include "core/embedded.h"
 #include "core/testing/case_file.h"
+#include "core/testing/in_source.h"
 #include "core/text.h"
 
 namespace dongson::calendar {
@@ -75,7 +76,7 @@ TEST(CaseClock, tells_anyone_when_it_paused_and_nothing_of_what_was_asked) {
 }
 
 TEST(Deadline, follows_every_written_case) {
-    const auto cases = ReadCases(DONGSON_SOURCE_DIR "/src/platform/calendar/deadline.case");
+    const auto cases = ReadCases(InSource("/src/platform/calendar/deadline.case"));
     ASSERT_GE(cases.size(), 15U);
     for (const auto& wanted : cases) {
         const auto deadline = Follow(wanted);

@@ -1,4 +1,5 @@
 #include "platform/files/paper_check.h"
+#include "core/testing/in_source.h"
 
 #include <gtest/gtest.h>
 
@@ -40,8 +41,8 @@ TEST(CheckPdf, refuses_what_its_reader_cannot_open) {
 
 // Made with qpdf: one asks for a password, of the other only printing and copying are forbidden.
 TEST(CheckPdf, knows_a_password_from_a_prohibition) {
-    EXPECT_EQ(CheckPdf(DONGSON_SOURCE_DIR "/tests/data/locked.pdf", "khóa.pdf").error().code, "PDF_LOCKED");
-    EXPECT_TRUE(CheckPdf(DONGSON_SOURCE_DIR "/tests/data/no_copying.pdf", "cấm.pdf"));
+    EXPECT_EQ(CheckPdf(InSource("/tests/data/locked.pdf"), "khóa.pdf").error().code, "PDF_LOCKED");
+    EXPECT_TRUE(CheckPdf(InSource("/tests/data/no_copying.pdf"), "cấm.pdf"));
 }
 
 }  // namespace dongson::files

@@ -11,6 +11,7 @@
 #include <sstream>
 
 #include "core/read_file.h"
+#include "core/testing/in_source.h"
 #include "core/text.h"
 #include "modules/one_stop/actions/keep_work.h"
 #include "modules/one_stop/storage/dossier_store.h"
@@ -199,7 +200,7 @@ class Lives : public ::testing::TestWithParam<std::tuple<storage::Engine, const 
 
 TEST_P(Lives, go_as_they_are_written) {
     const auto [engine, process] = GetParam();
-    const auto path = std::string(DONGSON_SOURCE_DIR "/src/modules/one_stop/testing/lives/") + process + ".life";
+    const auto path = InSource("/src/modules/one_stop/testing/lives/") + process + ".life";
     const auto wanted = ReadFile(path);
     ASSERT_TRUE(wanted) << path;
     testing::Opening opening;

@@ -12,6 +12,7 @@
 
 #include "core/collation.h"
 #include "core/embedded.h"
+#include "core/testing/in_source.h"
 #include "core/text.h"
 #include "modules/one_stop/domain/catalogue.h"
 #include "modules/one_stop/domain/procedure_list.h"
@@ -27,7 +28,7 @@ struct Question {
 
 // The questions of one part of tests/data/everyday_questions.txt.
 std::vector<Question> Questions(std::string_view part) {
-    std::ifstream file(DONGSON_SOURCE_DIR "/tests/data/everyday_questions.txt");
+    std::ifstream file(InSource("/tests/data/everyday_questions.txt"));
     std::vector<Question> questions;
     bool inside = false;
     for (std::string line; std::getline(file, line);) {

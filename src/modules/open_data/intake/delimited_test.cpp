@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "core/testing/in_source.h"
 #include "modules/open_data/intake/encoding.h"
 
 namespace dongson::open_data {
@@ -46,7 +47,7 @@ std::string FileText(const std::filesystem::path& path) {
 }
 
 TEST(Delimited, reads_every_awkward_file_exactly) {
-    const auto folder = std::filesystem::path(DONGSON_SOURCE_DIR) / "tests/data/csv-spectrum";
+    const auto folder = std::filesystem::path(InSource("/tests/data/csv-spectrum"));
     int files = 0;
     for (const auto& entry : std::filesystem::directory_iterator(folder / "csvs")) {
         const auto name = entry.path().stem().string();

@@ -8,13 +8,14 @@
 
 #include "core/inflate.h"
 #include "core/read_file.h"
+#include "core/testing/in_source.h"
 #include "core/testing/temporary_folder.h"
 
 namespace dongson::soc {
 namespace {
 
 std::string Recorded() {
-    return Inflate(ReadFile(DONGSON_SOURCE_DIR "/tests/data/windows/system.evtx.gz").value(), 4 << 20).value();
+    return Inflate(ReadFile(InSource("/tests/data/windows/system.evtx.gz")).value(), 4 << 20).value();
 }
 
 struct Read {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "core/testing/case_file.h"
+#include "core/testing/in_source.h"
 
 namespace dongson::soc {
 
@@ -48,7 +49,7 @@ std::vector<std::string> Parted(const std::string& stream, std::size_t piece, st
 
 TEST(Syslog, is_read_as_the_cases_say) {
     const SyslogReading reading{Instant::Parse("2026-11-24 08:00").value()};
-    for (const dongson::Case& each : ReadCases(DONGSON_SOURCE_DIR "/src/modules/soc/collect/syslog.case")) {
+    for (const dongson::Case& each : ReadCases(InSource("/src/modules/soc/collect/syslog.case"))) {
         SCOPED_TRACE("syslog.case:" + std::to_string(each.line));
         EXPECT_EQ(each.expected, Said(ReadSyslog(each.given[0] + "\n", reading)));
     }

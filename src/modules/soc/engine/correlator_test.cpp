@@ -10,6 +10,7 @@
 #include <set>
 
 #include "core/testing/case_file.h"
+#include "core/testing/in_source.h"
 #include "core/text.h"
 #include "modules/soc/engine/json_text.h"
 #include "modules/soc/engine/rule_reader.h"
@@ -205,7 +206,7 @@ std::vector<std::string> Plainly(const Correlation& correlation, std::vector<See
 }  // namespace
 
 TEST(Correlator, holds_as_the_cases_say) {
-    for (const dongson::Case& each : ReadCases(DONGSON_SOURCE_DIR "/src/modules/soc/engine/cases/correlations.case")) {
+    for (const dongson::Case& each : ReadCases(InSource("/src/modules/soc/engine/cases/correlations.case"))) {
         SCOPED_TRACE("correlations.case:" + std::to_string(each.line));
         Follow(each);
     }

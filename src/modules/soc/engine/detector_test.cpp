@@ -14,6 +14,7 @@
 #include <set>
 
 #include "core/embedded.h"
+#include "core/testing/in_source.h"
 #include "core/yaml.h"
 #include "modules/soc/engine/json_text.h"
 #include "modules/soc/engine/keyword_gate.h"
@@ -48,7 +49,7 @@ const Shipped& Ships() {
 
 std::vector<std::string> RecordedAttacks() {
     const std::unique_ptr<gzFile_s, decltype(&gzclose)> file(
-        gzopen(DONGSON_SOURCE_DIR "/data/soc/recorded_attacks.ndjson.gz", "rb"), gzclose);
+        gzopen(InSource("/data/soc/recorded_attacks.ndjson.gz").c_str(), "rb"), gzclose);
     std::string all;
     std::array<char, 1 << 16> some;
     for (int got = 0; (got = gzread(file.get(), some.data(), some.size())) > 0;)

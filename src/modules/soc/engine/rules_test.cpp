@@ -5,6 +5,7 @@
 
 #include "core/embedded.h"
 #include "core/testing/case_file.h"
+#include "core/testing/in_source.h"
 #include "core/text.h"
 #include "core/yaml.h"
 #include "modules/soc/engine/detector.h"
@@ -68,7 +69,7 @@ class SigmaCases : public testing::TestWithParam<const char*> {};
 }  // namespace
 
 TEST_P(SigmaCases, hold_as_written) {
-    const std::string file = std::string(DONGSON_SOURCE_DIR "/src/modules/soc/engine/cases/") + GetParam() + ".case";
+    const std::string file = InSource("/src/modules/soc/engine/cases/") + GetParam() + ".case";
     for (const dongson::Case& each : ReadCases(file)) {
         SCOPED_TRACE(file + ":" + std::to_string(each.line));
         Follow(each);

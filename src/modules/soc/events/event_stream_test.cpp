@@ -9,6 +9,7 @@
 #include <random>
 
 #include "core/read_file.h"
+#include "core/testing/in_source.h"
 #include "core/testing/temporary_folder.h"
 #include "modules/soc/events/bloom.h"
 #include "modules/soc/events/event_walk.h"
@@ -326,7 +327,7 @@ TEST(EventBlock, costs_little_for_lines_that_differ_in_numbers) {
 
 TEST(EventBlock, reads_what_was_written_once) {
     for (const char format : {'2', '3'}) {
-        std::string bytes = ReadFile(DONGSON_SOURCE_DIR "/tests/data/events/format-" + std::string(1, format) + ".block").value();
+        std::string bytes = ReadFile(InSource("/tests/data/events/format-") + std::string(1, format) + ".block").value();
         const auto view = BlockView::Open(bytes);
         ASSERT_TRUE(view && view->Sound() && view->Proven());
         EXPECT_EQ(format - '0', view->format());

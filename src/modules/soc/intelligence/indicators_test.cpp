@@ -6,6 +6,7 @@
 #include <set>
 
 #include "core/testing/case_file.h"
+#include "core/testing/in_source.h"
 #include "core/text.h"
 #include "modules/soc/engine/json_text.h"
 #include "modules/soc/engine/log_sources.h"
@@ -87,7 +88,7 @@ using Names = std::set<std::string>;
 }  // namespace
 
 TEST(Indicators, are_read_as_the_cases_say) {
-    for (const dongson::Case& each : ReadCases(DONGSON_SOURCE_DIR "/src/modules/soc/intelligence/indicators.case")) {
+    for (const dongson::Case& each : ReadCases(InSource("/src/modules/soc/intelligence/indicators.case"))) {
         SCOPED_TRACE("indicators.case:" + std::to_string(each.line));
         EXPECT_EQ(each.expected, Said(Join(each.given, "\n")));
     }

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/testing/case_file.h"
+#include "core/testing/in_source.h"
 #include "core/text.h"
 #include "core/yaml.h"
 
@@ -77,7 +78,7 @@ void Check(const dongson::Case& each) {
 class NormaliserCases : public ::testing::TestWithParam<const char*> {};
 
 TEST_P(NormaliserCases, read_as_expected) {
-    const std::string path = std::string(DONGSON_SOURCE_DIR "/src/modules/soc/normalise/cases/") + GetParam() + ".case";
+    const std::string path = InSource("/src/modules/soc/normalise/cases/") + GetParam() + ".case";
     for (const dongson::Case& each : ReadCases(path)) {
         SCOPED_TRACE(path + ":" + std::to_string(each.line));
         Check(each);

@@ -8,6 +8,7 @@
 #include "core/embedded.h"
 #include "core/inflate.h"
 #include "core/read_file.h"
+#include "core/testing/in_source.h"
 #include "core/testing/temporary_folder.h"
 #include "core/text.h"
 #include "modules/soc/engine/evaluate.h"
@@ -169,7 +170,7 @@ TEST(Needles, looks_for_whole_addresses_where_blocks_remember_them) {
     EXPECT_FALSE(may("6.5")) << "blocks of the second format remember them";
     bytes[3] = '1';
     EXPECT_FALSE(may("1.2.3.4"));
-    bytes = ReadFile(DONGSON_SOURCE_DIR "/tests/data/events/format-2.block").value();
+    bytes = ReadFile(InSource("/tests/data/events/format-2.block")).value();
     EXPECT_TRUE(may("10.0.0.7"));
     EXPECT_TRUE(may("0.7"));
     EXPECT_FALSE(may("1.7"));

@@ -9,7 +9,6 @@
 #include "core/inflate.h"
 #include "core/text.h"
 #include "modules/soc/actions/act_on_incident.h"
-#include "modules/soc/actions/centre.h"
 #include "modules/soc/actions/decide_alert.h"
 #include "modules/soc/actions/hand_over.h"
 #include "modules/soc/actions/keep_duty.h"
@@ -17,6 +16,8 @@
 #include "modules/soc/actions/keep_source.h"
 #include "modules/soc/actions/keep_system.h"
 #include "modules/soc/actions/keep_vulnerabilities.h"
+#include "modules/soc/centre/anchors.h"
+#include "modules/soc/centre/centre.h"
 #include "modules/soc/engine/event_time.h"
 #include "modules/soc/settings.h"
 #include "modules/soc/storage/alert_store.h"
@@ -84,7 +85,7 @@ class SecurityDemo {
         Indicators();
         Systems();
         Duty();
-        centre_.Anchor();
+        AnchorStreams(centre_.platform(), centre_.store());
     }
 
   private:

@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include "modules/soc/actions/audit_centre.h"
-#include "modules/soc/actions/centre.h"
 #include "modules/soc/actions/keep_incidents.h"
 #include "modules/soc/capabilities.h"
+#include "modules/soc/centre/centre.h"
 #include "modules/soc/commands/commands.h"
 #include "modules/soc/demo.h"
 #include "modules/soc/domain/incident_kind.h"

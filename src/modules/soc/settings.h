@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/settings.h"
-#include "modules/soc/actions/centre_settings.h"
+#include "modules/soc/centre/settings.h"
 
 namespace dongson::soc {
 

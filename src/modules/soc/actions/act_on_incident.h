@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "modules/soc/actions/centre.h"
+#include "modules/soc/centre/centre.h"
 #include "modules/soc/domain/alert.h"
 #include "modules/soc/domain/incident.h"
 #include "platform/identity/account.h"

@@ -11,6 +11,7 @@
 #include "core/bytes.h"
 #include "core/text.h"
 #include "modules/soc/actions/incident_keeper.h"
+#include "modules/soc/centre/anchors.h"
 #include "modules/soc/storage/incident_store.h"
 #include "platform/workflow/storage/case_store.h"
 
@@ -18,13 +19,9 @@ namespace dongson::soc {
 
 namespace {
 
-constexpr std::string_view kAnchor = "soc events ", kCase = "soc case ";
+constexpr std::string_view kCase = "soc case ";
 // Entries of a state and the line of it were once stamped one after the other.
 constexpr std::int64_t kApart = 10 * kSecond;
-
-std::string BlockOf(const Anchor& anchor) {
-    return fmt::format("stream {}, block to event {}", anchor.stream, anchor.number);
-}
 
 // What incidents say that they entered, held against what was entered.
 class HoldingIncidents {
@@ -99,46 +96,6 @@ class HoldingIncidents {
 };
 
 }  // namespace
-
-std::string AnchorText(const Anchor& anchor) {
-    return std::string(kAnchor) + anchor.stream + " to " + std::to_string(anchor.number) + " " + anchor.digest;
-}
-
-std::optional<Anchor> AnchorIn(const ledger::Entered& entry) {
-    if (!entry.content.starts_with(kAnchor)) return std::nullopt;
-    const auto words = Split(std::string_view(entry.content).substr(kAnchor.size()), ' ');
-    if (words.size() != 4 || words[1] != "to" || words[3].size() != 2 * sizeof(Sha256) || !FromHex(words[3])) return std::nullopt;
-    return Anchor{.stream = std::string(words[0]),
-                  .number = static_cast<std::uint64_t>(ToNumber(words[2])),
-                  .digest = std::string(words[3]),
-                  .ledger_id = entry.id};
-}
-
-std::map<std::string, KnownHashes> HoldAnchors(storage::Database& database, ledger::Audit& audit) {
-    auto rows = database.Read([](storage::Transaction& tx) { return SourceStore(tx).Anchors(); });
-    std::map<std::string, KnownHashes> anchors;
-    for (const auto& entry : audit.Beginning(kAnchor)) {
-        const auto anchor = AnchorIn(entry);
-        if (!anchor) continue;  // of nobody: the audit tells it as unclaimed
-        audit.ClaimEntry(entry.id);
-        const auto bytes = FromHex(anchor->digest);
-        Sha256 hash{};
-        std::copy(bytes->begin(), bytes->end(), hash.begin());
-        if (anchors[anchor->stream].emplace(anchor->number, hash).first->second != hash)
-            audit.Fault(fmt::format("ledger_entry {}: {}: an earlier entry names another one", entry.id, BlockOf(*anchor)));
-        const auto row = std::ranges::find(rows, anchor->ledger_id, &Anchor::ledger_id);
-        if (row == rows.end()) {
-            audit.Fault(fmt::format("soc_anchor: the ledger has an entry of {}, and no row has it", BlockOf(*anchor)));
-            continue;
-        }
-        if (AnchorText(*row) != entry.content)
-            audit.Fault(fmt::format("soc_anchor: the ledger says {} {}, the database {} {}", BlockOf(*anchor), anchor->digest,
-                                    BlockOf(*row), row->digest));
-        rows.erase(row);
-    }
-    for (const Anchor& row : rows) audit.Fault(fmt::format("soc_anchor: {}: its ledger entry is gone", BlockOf(row)));
-    return anchors;
-}
 
 void AuditCentre(storage::Database& database, ledger::Audit& audit) {
     HoldAnchors(database, audit);

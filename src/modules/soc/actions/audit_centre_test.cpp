@@ -6,6 +6,7 @@
 
 #include "modules/soc/actions/act_on_incident.h"
 #include "modules/soc/actions/incident_keeper.h"
+#include "modules/soc/centre/anchors.h"
 #include "modules/soc/storage/incident_store.h"
 #include "platform/identity/storage/account_store.h"
 #include "platform/testing/bare_house.h"

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "modules/soc/actions/centre.h"
+#include "modules/soc/centre/centre.h"
 #include "modules/soc/domain/alert.h"
 #include "platform/identity/account.h"
 

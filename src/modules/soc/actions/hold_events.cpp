@@ -29,15 +29,4 @@ Result<void> LiftHold(const Platform& platform, const identity::Officer& officer
     });
 }
 
-std::uint64_t ForgetOldEvents(Centre& centre) {
-    const Platform& platform = centre.platform();
-    const auto holds = platform.storage.Read([](storage::Transaction& tx) { return HoldStore(tx).All(); });
-    std::uint64_t events = 0;
-    for (const auto& [name, days] : centre.settings().retention_days)
-        events += centre.store().Stream(name).Forget(platform.clock.Now() + -days * kDay, [&](const Segment& segment) {
-            return IsHeld(holds, {segment.earliest()}, {segment.latest()});
-        });
-    return events;
-}
-
 }  // namespace dongson::soc

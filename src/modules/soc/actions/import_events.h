@@ -5,7 +5,7 @@
 #include <string>
 
 #include "core/refusal.h"
-#include "modules/soc/actions/centre.h"
+#include "modules/soc/centre/centre.h"
 
 namespace dongson::soc {
 

@@ -1,4 +1,4 @@
-// The rota of the centre, and calling who is on duty.
+// The rota of the centre.
 #pragma once
 
 #include <string>
@@ -29,12 +29,5 @@ struct DutyEntry {
 };
 // The refusal names the field.
 Result<void> EnterDuty(const Platform& platform, const identity::Officer& officer, const DutyEntry& entry);
-
-// Calls about alerts that weigh enough and that nobody took: a message to the account and by e-mail. Done every few seconds;
-// several programs may do it at once.
-struct Called {
-    std::size_t people = 0, alerts_nobody_was_there_for = 0;
-};
-Called CallOnDuty(const Platform& platform);
 
 }  // namespace dongson::soc

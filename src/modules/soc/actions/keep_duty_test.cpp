@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "modules/soc/centre/call_on_duty.h"
 #include "modules/soc/storage/alert_store.h"
 #include "modules/soc/storage/duty_store.h"
 #include "platform/identity/storage/account_store.h"

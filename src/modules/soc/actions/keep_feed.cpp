@@ -1,13 +1,11 @@
 #include "modules/soc/actions/keep_feed.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <filesystem>
 
-#include "core/log.h"
 #include "core/text.h"
 #include "modules/soc/actions/unpack.h"
+#include "modules/soc/centre/feed_files.h"
 #include "modules/soc/events/durable_file.h"
 #include "modules/soc/intelligence/indicator_reader.h"
 #include "modules/soc/storage/feed_store.h"
@@ -21,10 +19,6 @@ constexpr std::size_t kMostBytes = 1U << 30, kLongestName = 100;
 
 std::unexpected<Refusal> No(std::string code, Sentence sentence, std::string field, RefusalKind kind = RefusalKind::invalid) {
     return std::unexpected(Refusal{std::move(code), std::move(sentence), std::move(field), kind});
-}
-
-std::string Folder(const Platform& platform) {
-    return platform.data_folder + "/indicators";
 }
 
 // One line a value, in order: the same value again says nothing new.
@@ -51,23 +45,6 @@ void Write(const std::string& path, std::string_view bytes) {
 }
 
 }  // namespace
-
-std::string FeedPath(const Platform& platform, FeedId feed, std::int64_t edition) {
-    return Folder(platform) + "/" + ToText(feed) + "-" + std::to_string(edition) + ".tsv";
-}
-
-std::vector<IndicatorSet::Feed> ReadableFeeds(const Platform& platform, const std::vector<Feed>& feeds) {
-    std::vector<IndicatorSet::Feed> readable;
-    for (const Feed& feed : feeds) {
-        std::string path = FeedPath(platform, feed.id, feed.edition);
-        if (::access(path.c_str(), R_OK) == 0) {
-            readable.push_back({feed.id.value, feed.name, feed.level, std::move(path)});
-        } else {
-            Log(Severity::error, "SOC_FEED_UNREADABLE", {{"feed", feed.name}, {"file", path}});
-        }
-    }
-    return readable;
-}
 
 Result<Feed> ImportFeed(const Platform& platform, const FeedImport& import, std::string_view bytes) {
     const std::string name(Trim(import.name));

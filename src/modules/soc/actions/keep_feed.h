@@ -3,11 +3,9 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "core/refusal.h"
 #include "modules/soc/domain/feed.h"
-#include "modules/soc/intelligence/indicator_set.h"
 #include "platform/platform.h"
 
 namespace dongson::soc {
@@ -22,10 +20,5 @@ struct FeedImport {
 // minute, or at once when told by Centre::ReloadDetection().
 Result<Feed> ImportFeed(const Platform& platform, const FeedImport& import, std::string_view bytes);
 Result<void> WithdrawFeed(const Platform& platform, FeedId feed);
-
-// Where an edition's values lie.
-std::string FeedPath(const Platform& platform, FeedId feed, std::int64_t edition);
-// As a set reads it. Those whose file cannot be read are left out and logged.
-std::vector<IndicatorSet::Feed> ReadableFeeds(const Platform& platform, const std::vector<Feed>& feeds);
 
 }  // namespace dongson::soc

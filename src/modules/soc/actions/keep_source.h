@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "modules/soc/actions/centre.h"
+#include "modules/soc/centre/centre.h"
 #include "modules/soc/domain/source.h"
 #include "platform/identity/account.h"
 

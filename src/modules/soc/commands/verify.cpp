@@ -6,7 +6,7 @@
 #include <cstdio>
 #include <filesystem>
 
-#include "modules/soc/actions/audit_centre.h"
+#include "modules/soc/centre/anchors.h"
 #include "platform/ledger/state.h"
 #include "storage/database.h"
 

@@ -69,4 +69,13 @@ SourceCount& SourceCount::operator+=(const SourceCount& other) {
     return *this;
 }
 
+SourceCount SourceCount::Since(const SourceCount& before) const {
+    SourceCount more{.received = received - before.received,
+                     .stored = stored - before.stored,
+                     .bytes = bytes - before.bytes,
+                     .not_understood = not_understood - before.not_understood};
+    for (std::size_t i = 0; i < unkept.size(); ++i) more.unkept[i] = unkept[i] - before.unkept[i];
+    return more;
+}
+
 }  // namespace dongson::soc

@@ -87,6 +87,8 @@ struct SourceCount {
     }
     std::uint64_t Waiting() const { return received - stored - Unkept(); }
     SourceCount& operator+=(const SourceCount& other);
+    // What came after `before`, an earlier count of the same.
+    SourceCount Since(const SourceCount& before) const;
 };
 
 }  // namespace dongson::soc

@@ -1,7 +1,7 @@
 // What each path does.
 #pragma once
 
-#include "modules/soc/actions/centre.h"
+#include "modules/soc/centre/centre.h"
 #include "platform/identity/audience.h"
 
 namespace dongson::soc {

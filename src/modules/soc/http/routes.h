@@ -1,7 +1,7 @@
 // What exists of the security operations centre, at a glance.
 #pragma once
 
-#include "modules/soc/actions/centre.h"
+#include "modules/soc/centre/centre.h"
 #include "web/router.h"
 
 namespace dongson::soc {

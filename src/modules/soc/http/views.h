@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "modules/soc/actions/centre.h"
+#include "modules/soc/centre/centre.h"
 #include "modules/soc/pages/console_page.h"
 #include "modules/soc/pages/map_page.h"
 #include "web/components.h"

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "modules/soc/actions/centre.h"
-#include "modules/soc/actions/keep_findings.h"
+#include "modules/soc/centre/centre.h"
+#include "modules/soc/centre/keep_findings.h"
 #include "modules/soc/storage/alert_store.h"
 #include "platform/identity/storage/account_store.h"
 #include "platform/testing/bare_house.h"

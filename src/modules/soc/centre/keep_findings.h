@@ -12,7 +12,7 @@
 
 namespace dongson::soc {
 
-struct Keeping {
+struct ToKeep {
     std::vector<Finding> findings;
     Told told;                                    // how far, these findings included
     std::map<std::uint32_t, SourceCount> counts;  // what became of events since the last time
@@ -21,6 +21,6 @@ struct Keeping {
 // One of them, within a transaction.
 void KeepFinding(storage::Transaction& tx, const SourceTable& sources, const Finding& finding, Instant now);
 // All of it or nothing, so that a program that starts again knows what was told.
-Result<void> KeepFindings(const Platform& platform, const SourceTable& sources, const Keeping& keeping);
+Result<void> KeepFindings(const Platform& platform, const SourceTable& sources, const ToKeep& keeping);
 
 }  // namespace dongson::soc

@@ -1,4 +1,4 @@
-#include "modules/soc/actions/keep_findings.h"
+#include "modules/soc/centre/keep_findings.h"
 
 #include <algorithm>
 
@@ -36,7 +36,7 @@ void KeepFinding(storage::Transaction& tx, const SourceTable& sources, const Fin
     alerts.AddEvents(known->id, finding.shown);
 }
 
-Result<void> KeepFindings(const Platform& platform, const SourceTable& sources, const Keeping& keeping) {
+Result<void> KeepFindings(const Platform& platform, const SourceTable& sources, const ToKeep& keeping) {
     const Instant now = platform.clock.Now();
     return platform.storage.InTransaction([&](storage::Transaction& tx) -> Result<void> {
         for (const Finding& finding : keeping.findings) KeepFinding(tx, sources, finding, now);

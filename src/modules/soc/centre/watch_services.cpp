@@ -1,4 +1,4 @@
-#include "modules/soc/actions/watch_services.h"
+#include "modules/soc/centre/watch_services.h"
 
 #include <algorithm>
 

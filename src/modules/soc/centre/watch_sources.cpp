@@ -1,4 +1,4 @@
-#include "modules/soc/actions/watch_sources.h"
+#include "modules/soc/centre/watch_sources.h"
 
 #include <algorithm>
 #include <cstdlib>

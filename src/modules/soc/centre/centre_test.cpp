@@ -1,4 +1,4 @@
-#include "modules/soc/actions/look_back.h"
+#include "modules/soc/centre/centre.h"
 
 #include <gtest/gtest.h>
 
@@ -46,8 +46,9 @@ struct Office : dongson::testing::BareHouse {
         EXPECT_TRUE(centre.Keep());
     }
     bool Look(const std::string& name, bool leaving = false) {
-        const std::atomic<bool> leaves = leaving;
-        return LookBack(centre, Now(name), leaves);
+        std::stop_source leaves;
+        if (leaving) leaves.request_stop();
+        return LookBack(platform, centre.store(), centre.watcher(), Now(name), leaves.get_token());
     }
     // Of the alerts about this indicator: events.
     std::uint64_t Told(const std::string& indicator) {

@@ -1,10 +1,15 @@
-#include "modules/soc/actions/look_back.h"
+#include "modules/soc/centre/look_back.h"
 
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <chrono>
 #include <filesystem>
 
 #include "core/log.h"
-#include "modules/soc/actions/detection_parts.h"
-#include "modules/soc/actions/keep_feed.h"
+#include "modules/soc/centre/detection_parts.h"
+#include "modules/soc/centre/feed_files.h"
+#include "modules/soc/centre/keep_findings.h"
 #include "modules/soc/events/event_walk.h"
 #include "modules/soc/storage/feed_store.h"
 #include "modules/soc/watch/judging.h"
@@ -28,18 +33,18 @@ std::shared_ptr<const IndicatorSet> Brought(const Platform& platform, const Feed
 
 }  // namespace
 
-bool LookBack(Centre& centre, const Feed& feed, const std::atomic<bool>& leaving) {
-    const Platform& platform = centre.platform();
+bool LookBack(const Platform& platform, const EventStore& store, const Watcher& watcher, const Feed& feed,
+              const std::stop_token& leaving) {
     const auto detection = std::make_shared<const Detection>(
         DetectionParts{.shipped = false, .exceptions = ExceptionsNow(platform), .indicators = Brought(platform, feed)});
-    const auto sources = centre.watcher().sources();
+    const auto sources = watcher.sources();
     Judging judging(detection);
     FindingBook found;
     std::uint64_t events = 0, hits = 0;
-    for (const auto& [name, stream] : centre.store().streams()) {
+    for (const auto& [name, stream] : store.streams()) {
         const auto until = feed.live_from->find(name);
         WalkStream(*stream, 0, [&](std::uint64_t number, const EventRecord& stored) {
-            if (leaving || (until != feed.live_from->end() && number >= until->second)) return false;
+            if (leaving.stop_requested() || (until != feed.live_from->end() && number >= until->second)) return false;
             ++events;
             EventRecord record = stored;
             const auto read = judging.Read(record, *sources);
@@ -50,7 +55,7 @@ bool LookBack(Centre& centre, const Feed& feed, const std::atomic<bool>& leaving
             }
             return true;
         });
-        if (leaving) return false;
+        if (leaving.stop_requested()) return false;
     }
     const auto findings = found.Take();
     bool kept = false;
@@ -66,6 +71,29 @@ bool LookBack(Centre& centre, const Feed& feed, const std::atomic<bool>& leaving
          {"kept", kept ? "yes" : "no"}});
     if (kept && feed.known_edition > 0) std::filesystem::remove(FeedPath(platform, feed.id, feed.known_edition));
     return true;
+}
+
+void LookingBack::Start() {
+    rounds_.Start([this, second = 0](const std::stop_token& leaving) mutable {
+        // What people wait for goes first.
+        if (second == 0) ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), 10);
+        if (wanted_.exchange(false) || ++second % 10 == 0) Look(leaving);
+        return std::chrono::milliseconds(1000);
+    });
+}
+
+void LookingBack::Look(const std::stop_token& leaving) {
+    try {
+        auto feeds = FeedsNow(platform_);
+        if (detection_.IsOutdated(feeds)) {
+            detection_.Reload();
+            feeds = FeedsNow(platform_);
+        }
+        for (const Feed& feed : feeds)
+            if (!feed.LookedBack() && feed.live_from && !LookBack(platform_, store_, watcher_, feed, leaving)) return;
+    } catch (const std::exception& error) {
+        Log(Severity::error, "SOC_LOOKING_BACK_WAITS", {{"error", error.what()}});
+    }
 }
 
 }  // namespace dongson::soc

@@ -1,4 +1,4 @@
-#include "modules/soc/actions/detection_parts.h"
+#include "modules/soc/centre/detection_parts.h"
 
 #include "core/text.h"
 #include "modules/soc/storage/rule_store.h"

@@ -1,4 +1,4 @@
-#include "modules/soc/actions/keep_findings.h"
+#include "modules/soc/centre/keep_findings.h"
 
 #include <gtest/gtest.h>
 

@@ -6,25 +6,13 @@
 #include <map>
 #include <vector>
 
+#include "modules/soc/centre/pace.h"
 #include "modules/soc/domain/alert.h"
 #include "modules/soc/domain/habit.h"
 #include "modules/soc/watch/source_table.h"
 #include "platform/platform.h"
 
 namespace dongson::soc {
-
-// What went through in the last seconds.
-struct Pace {
-    double events_per_second = 0, bytes_per_second = 0;
-    std::map<std::uint32_t, double> by_source;     // events a second
-    std::map<std::uint32_t, Instant> last_stored;  // since the start
-    Instant since;                                 // when the listening began
-
-    Instant HeardOf(std::uint32_t source) const {
-        const auto last = last_stored.find(source);
-        return last == last_stored.end() ? since : last->second;
-    }
-};
 
 class SourceWatch {
   public:

@@ -53,7 +53,6 @@ std::vector<WorkItem> WorkOf(const Moving& moving, const Asked& asked, Instant n
         answer.waiting = answer.fresh = false;
         answer.due = kNever;  // the case's is the holder's to keep
         answer.step_due = each.due;
-        kind.ShowAsked(subject, each, answer);
     }
     if (asked.messages > 0) {
         auto& answer = work.emplace_back(next);

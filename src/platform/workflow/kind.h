@@ -85,10 +85,6 @@ class CaseKind {
     void Show(const Case& subject, WorkItem& item) const {
         if (shows_) shows_(subject, item);
     }
-    // Of a case, what whoever is asked about it may see of it in their inbox.
-    void ShowAsked(const Case& subject, const Consultation& asked, WorkItem& item) const {
-        if (shows_asked_) shows_asked_(subject, asked, item);
-    }
     std::vector<Obligation> ObligationsOf(const Case& subject) const {
         return obligations_ ? obligations_(subject) : std::vector<Obligation>{};
     }
@@ -130,7 +126,6 @@ class CaseKind {
     std::set<std::string, std::less<>> new_day_, inside_;
     std::function<bool(const Case&, AccountId)> applicant_;
     std::function<void(const Case&, WorkItem&)> shows_;
-    std::function<void(const Case&, const Consultation&, WorkItem&)> shows_asked_;
     std::function<std::vector<Obligation>(const Case&)> obligations_;
     std::function<void(const Case&, const WorkItem&, std::vector<WorkItem>&)> asks_;
     std::function<PersonOfCase(const Case&)> person_;
@@ -199,13 +194,6 @@ class KindOf : public CaseKind {
     }
     KindOf& Shows(void (*shows)(const Own&, WorkItem&)) {
         shows_ = [shows](const Case& subject, WorkItem& item) { shows(static_cast<const Own&>(subject), item); };
-        return *this;
-    }
-    // Where those who are asked read less of it than those who hold it.
-    KindOf& ShowsAsked(void (*shows)(const Own&, const Consultation&, WorkItem&)) {
-        shows_asked_ = [shows](const Case& subject, const Consultation& asked, WorkItem& item) {
-            shows(static_cast<const Own&>(subject), asked, item);
-        };
         return *this;
     }
     KindOf& Obligations(std::vector<Obligation> (*obligations)(const Own&)) {

@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "core/text.h"
 #include "modules/soc/capabilities.h"
@@ -45,10 +46,14 @@ void Show(const Incident& incident, workflow::WorkItem& item) {
     item.fresh = false;  // whoever opened it is at it
 }
 
-// Whoever is asked learns of it what the question says.
-void ShowAsked(const Incident& incident, const workflow::Consultation& asked, workflow::WorkItem& item) {
-    item.path = QuestionPath(incident.code, asked.id);
-    item.title = "Trung tâm giám sát an toàn thông tin hỏi";
+// Whoever is asked learns of it what the question says: not even what it is called.
+void ShowAsked(const Incident& incident, const workflow::WorkItem&, std::vector<workflow::WorkItem>& work) {
+    constexpr std::string_view kAsked = "opinion-";
+    for (auto& item : work) {
+        if (!item.slot.starts_with(kAsked)) continue;
+        item.path = QuestionPath(incident.code, ToNumber(std::string_view(item.slot).substr(kAsked.size())));
+        item.title = "Trung tâm giám sát an toàn thông tin hỏi";
+    }
 }
 
 // Where it lies: with whoever opened it, or who took over from that unit.
@@ -77,10 +82,7 @@ KindOf<Incident> MakeKind() {
     kind.Role("analyst", kRespond).Assigned(kRespond, kRespond).Seat("centre", Centre).Answers(kAnswer);
     kind.Guard("report_complete", ReportComplete).Guard("all_told", AllTold);
     for (const auto effect : kIncidentEffects) kind.Effect(std::string(effect));
-    kind.Obligations([](const Incident& incident) { return ObligationsOf(incident); })
-        .Shows(Show)
-        .ShowsAsked(ShowAsked)
-        .Proofs(Prove);
+    kind.Obligations([](const Incident& incident) { return ObligationsOf(incident); }).Shows(Show).Asks(ShowAsked).Proofs(Prove);
     return kind;
 }
 

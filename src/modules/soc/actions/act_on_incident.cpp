@@ -16,6 +16,7 @@
 #include "platform/workflow/acting.h"
 #include "platform/workflow/assignment.h"
 #include "platform/workflow/storage/case_store.h"
+#include "platform/workflow/writing.h"
 #include "storage/database.h"
 
 namespace dongson::soc {
@@ -194,6 +195,24 @@ std::string SharedOf(const Incident& incident) {
            ". Mức: " + std::string(GradeName(incident.grade)) + ".";
 }
 
+// Whoever is on duty writes them, of whatever unit; whoever was asked does not.
+class IncidentNotes final : public workflow::Notes {
+  public:
+    IncidentNotes() : Notes(Incidents()) {}
+    workflow::WritingRules Rules() const override {
+        return {.label = {"Ghi chú", "Note"},
+                .field = "ghi_chu",
+                .empty = "NOTE_EMPTY",
+                .too_long = "NOTE_LONG",
+                .nothing_written = Say("Ghi chú không có chữ nào."),
+                .least = 1,
+                .longest = 5000};
+    }
+    std::optional<Actor> Writer(const identity::Officer& officer, const std::vector<UnitId>&) const override {
+        return officer.UnitFor(kRespond) ? std::optional(ActorOf(officer)) : std::nullopt;
+    }
+};
+
 Incident NewOne(const identity::Officer& officer, const NewIncident& wanted, Instant now) {
     Incident incident;
     incident.id = Fresh<CaseTag>();
@@ -287,18 +306,8 @@ Result<Incident> MoveIncident(const Platform& platform, const identity::Officer&
 }
 
 Result<void> AddNote(const Platform& platform, const identity::Officer& officer, std::string_view code, std::string_view text) {
-    constexpr std::size_t kLongestNote = 5000;
-    if (Trim(text).empty()) return No("SOC_NOTE_EMPTY", Say("Ghi chú không có chữ nào."), "ghi_chu");
-    if (Length(text) > kLongestNote)
-        return No("SOC_NOTE_LONG", Say("Ghi chú dài nhất {1} ký tự..", Number(kLongestNote)), "ghi_chu");
-    if (auto refusal = RefuseLetters(text, "ghi_chu")) return std::unexpected(*std::move(refusal));
-    return platform.storage.InTransaction([&](Transaction& tx) -> Result<void> {
-        const auto incident = Lock(tx, code);
-        if (!incident) return std::unexpected(incident.error());
-        Write(platform, tx, *incident, officer, workflow::names::kNote, {"Ghi chú", "Note"}, std::string(Trim(text)),
-              platform.clock.Now());
-        return {};
-    });
+    static const IncidentNotes notes;
+    return workflow::WriteNote(platform, notes, officer, {.code = std::string(code), .text = std::string(text)});
 }
 
 Result<void> AddAlert(const Platform& platform, const identity::Officer& officer, std::string_view code, AlertId alert) {

@@ -18,9 +18,8 @@ namespace {
 Html FilesBelow(const std::string& stem, const std::vector<CasePaper>& files) {
     return When(!files.empty(), [&] {
         return Render(R"(<ul class="govuk-list govuk-body-s">{}</ul>)", Each(files, [&](const CasePaper& file) {
-                          return Render(
-                              R"(<li><a class="govuk-link" href="{}" lang="vi">{}</a> <span class="ds-muted">({})</span></li>)",
-                              Url::Local(stem + "/tep/" + ToText(file.file)), file.name, FileSize(file.size));
+                          return Render(R"(<li><a class="govuk-link" href="{}" lang="vi">{}</a></li>)",
+                                        Url::Local(stem + "/tep/" + ToText(file.file)), file.name);
                       }));
     });
 }

@@ -23,7 +23,7 @@ class QuestionsOnIncident : public ::testing::TestWithParam<storage::Engine> {
   protected:
     QuestionsOnIncident() : office(GetParam()) {
         incident =
-            OpenIncident(office.platform, office.officer, {.title = "Mã độc ở kho số 7", .category = "malware", .grade = 2})
+            OpenIncident(office.platform, office.officer, {.title = "Mã độc ở kho số 7", .category = "malware", .grade = 1})
                 .value();
         health = OfUnit("so-y-te", 1);
         building = OfUnit("so-xay-dung", 2);

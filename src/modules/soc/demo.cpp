@@ -267,6 +267,12 @@ class SecurityDemo {
         (void)AddNote(
             platform, analysts_[1], incident->code,
             "Đã khóa tài khoản quantri trên máy chủ và chặn 203.0.113.66 ở tường lửa. Đang xem lệnh đã chạy sau khi vào được.");
+        if (const auto* asked = platform_.units.Now()->FindByKey("so-y-te"); asked != nullptr && asked->id != incident->holder)
+            (void)AskOnIncident(platform_, analysts_[0],
+                                {.code = incident->code,
+                                 .expected_version = incident->version,
+                                 .units = {asked->id},
+                                 .text = "Đơn vị có ai dùng tài khoản quantri trên máy chủ ứng dụng từ ngày hôm qua không?"});
         for (const AlertId id : wanted.alerts) {
             const auto events = platform.storage.Read([&](storage::Transaction& tx) { return AlertStore(tx).Events(id); });
             if (events.empty()) continue;

@@ -13,6 +13,7 @@
 #include "platform/workflow/storage/task_store.h"
 #include "platform/workflow/take_back.h"
 #include "platform/workflow/task_keeper.h"
+#include "platform/workflow/writing.h"
 
 namespace dongson::workflow {
 
@@ -212,33 +213,42 @@ Result<Task> ActOnTask(const Platform& platform, const identity::Officer& office
         [&](Transaction& tx) { return ActingOnTask(platform, tx, Actor::Of(officer), act).Run(); }));
 }
 
-Result<void> CommentOnTask(const Platform& platform, const identity::Officer& officer, const TaskComment& comment) {
-    const auto text = Trim(comment.text);
-    if (VisibleLetters(text) < 2) return Wrong("COMMENT_EMPTY", Say("Hãy viết nội dung trao đổi."), "trao_doi");
-    if (auto checked = CheckWord(text, "trao_doi"); !checked) return checked;
-    return platform.storage.InTransaction([&](Transaction& tx) -> Result<void> {
-        const Engine engine(platform, tx, Tasks(), platform.clock.Now());
-        const auto found = engine.Take(comment.code);
-        if (!found) return std::unexpected(found.error());
-        const auto& task = static_cast<const Task&>(**found);
-        const auto readers = CaseStore(tx).Readers(task.id);
+namespace {
+
+class TaskNotes final : public Notes {
+  public:
+    TaskNotes() : Notes(Tasks()) {}
+    WritingRules Rules() const override {
+        return {.label = {"Trao đổi", "Comment"},
+                .field = "trao_doi",
+                .empty = "COMMENT_EMPTY",
+                .too_long = "TOO_LONG",
+                .nothing_written = Say("Hãy viết nội dung trao đổi."),
+                .least = 2,
+                .longest = kLongestWord};
+    }
+    std::optional<Actor> Writer(const identity::Officer& officer, const std::vector<UnitId>& readers) const override {
         const auto unit = std::ranges::find_if(readers, [&](UnitId each) { return officer.May(each, kDoTasks); });
-        if (unit == readers.end()) return std::unexpected(TaskKind().Missing(comment.code));
-        const auto writer = Actor::Of(officer, *unit, kDoTasks);
-        auto written = Happens(task, names::kNote, {"Trao đổi", "Comment"}, writer, engine.now());
-        written.reason = text;
-        if (SaidJustNow(CaseStore(tx).Happenings(task.id), written)) return {};
-        written.files = SentAlong(platform, tx, comment.papers, engine.now());
-        engine.Record(task, std::move(written));
-        const auto what = Say("{1} viết: {2}", writer.WithStead(), Shorten(text, 200));
-        if (officer.WorksIn(task.giver_unit) && task.giver_unit != task.doer_unit)
-            TellDoer(platform, tx, task, what, writer.id, engine.now());
-        else if (writer.id == task.giver)
-            TellDoer(platform, tx, task, what, writer.id, engine.now());
+        return unit == readers.end() ? std::nullopt : std::optional(Actor::Of(officer, *unit, kDoTasks));
+    }
+    // Whoever is on the other side.
+    void Told(const Platform& platform, Transaction& tx, const Case& subject, const Actor& writer, std::string_view text,
+              Instant now) const override {
+        const auto& task = static_cast<const Task&>(subject);
+        const auto what = Say("{1} viết: {2}", writer.WithStead(), Shorten(std::string(text), 200));
+        const bool for_giver = writer.officer->WorksIn(task.giver_unit) && task.giver_unit != task.doer_unit;
+        if (for_giver || writer.id == task.giver)
+            TellDoer(platform, tx, task, what, writer.id, now);
         else
-            TellGiver(platform, tx, task, what, writer.id, engine.now());
-        return {};
-    });
+            TellGiver(platform, tx, task, what, writer.id, now);
+    }
+};
+
+}  // namespace
+
+Result<void> CommentOnTask(const Platform& platform, const identity::Officer& officer, const NewNote& comment) {
+    static const TaskNotes notes;
+    return WriteNote(platform, notes, officer, comment);
 }
 
 namespace {

@@ -8,6 +8,7 @@
 #include "core/refusal.h"
 #include "platform/workflow/case_papers.h"
 #include "platform/workflow/task.h"
+#include "platform/workflow/writing.h"
 
 namespace dongson::workflow {
 
@@ -25,12 +26,8 @@ struct TaskAct {
 
 Result<Task> ActOnTask(const Platform& platform, const identity::Officer& officer, const TaskAct& act);
 
-struct TaskComment {
-    std::string code, text;
-    std::vector<NewPaper> papers = {};
-};
 // Whoever may read it writes to the others.
-Result<void> CommentOnTask(const Platform& platform, const identity::Officer& officer, const TaskComment& comment);
+Result<void> CommentOnTask(const Platform& platform, const identity::Officer& officer, const NewNote& comment);
 
 Result<Task> AssignTask(const Platform& platform, const identity::Officer& officer, std::string_view code, AccountId assignee,
                         std::int64_t expected_version);

@@ -3,9 +3,8 @@
 
 #include <algorithm>
 
+#include "modules/one_stop/actions/dossier_writing.h"
 #include "modules/one_stop/actions/ledger_entry.h"
-#include "modules/one_stop/actions/send_message.h"
-#include "modules/one_stop/actions/write_note.h"
 #include "modules/one_stop/storage/dossier_store.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "modules/one_stop/testing/audited.h"

@@ -6,8 +6,8 @@
 #include "core/print_letters.h"
 #include "core/text.h"
 #include "modules/one_stop/actions/dossier_keeper.h"
+#include "modules/one_stop/actions/dossier_writing.h"
 #include "modules/one_stop/actions/refusals.h"
-#include "modules/one_stop/actions/write_note.h"
 #include "modules/one_stop/storage/dossier_store.h"
 #include "platform/workflow/storage/case_store.h"
 

@@ -1,9 +1,9 @@
 #include <gtest/gtest.h>
 
+#include "modules/one_stop/actions/dossier_writing.h"
 #include "modules/one_stop/actions/end_mandate.h"
 #include "modules/one_stop/actions/fill_in_draft.h"
 #include "modules/one_stop/actions/ledger_entry.h"
-#include "modules/one_stop/actions/send_message.h"
 #include "modules/one_stop/actions/submit_dossier.h"
 #include "modules/one_stop/domain/mandate.h"
 #include "modules/one_stop/storage/procedure_store.h"

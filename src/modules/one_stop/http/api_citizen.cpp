@@ -3,8 +3,8 @@
 
 #include "core/text.h"
 #include "modules/one_stop/actions/act_on_dossier.h"
+#include "modules/one_stop/actions/dossier_writing.h"
 #include "modules/one_stop/actions/end_mandate.h"
-#include "modules/one_stop/actions/send_message.h"
 #include "modules/one_stop/actions/submit_dossier.h"
 #include "modules/one_stop/http/api.h"
 #include "modules/one_stop/http/drafting.h"

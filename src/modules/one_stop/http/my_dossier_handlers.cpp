@@ -2,8 +2,8 @@
 
 #include "core/text.h"
 #include "modules/one_stop/actions/act_on_dossier.h"
+#include "modules/one_stop/actions/dossier_writing.h"
 #include "modules/one_stop/actions/end_mandate.h"
-#include "modules/one_stop/actions/send_message.h"
 #include "modules/one_stop/domain/form_set.h"
 #include "modules/one_stop/domain/mandate.h"
 #include "modules/one_stop/domain/rating.h"

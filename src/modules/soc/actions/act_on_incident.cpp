@@ -12,8 +12,11 @@
 #include "modules/soc/storage/alert_store.h"
 #include "modules/soc/storage/incident_store.h"
 #include "platform/numbering/numbering.h"
+#include "platform/organisation/directory.h"
 #include "platform/workflow/acting.h"
 #include "platform/workflow/assignment.h"
+#include "platform/workflow/storage/case_store.h"
+#include "platform/workflow/writing.h"
 #include "storage/database.h"
 
 namespace dongson::soc {
@@ -31,10 +34,12 @@ std::unexpected<Refusal> No(std::string code, Sentence sentence, std::string fie
 
 // What an event is given beside a reason.
 struct Given {
-    const Description* description = nullptr;  // of "describe"
-    std::string_view why = {};                 // of it
-    AlertId alert = {};                        // of "take_alert"
-    const Evidence* evidence = nullptr;        // of "add_evidence"
+    const Description* description = nullptr;                 // of "describe"
+    std::string_view why = {};                                // of it
+    AlertId alert = {};                                       // of "take_alert"
+    const Evidence* evidence = nullptr;                       // of "add_evidence"
+    const workflow::Question* question = nullptr;             // of "ask_opinion"
+    const std::vector<workflow::NewPaper>* papers = nullptr;  // of it, and of its answer
 };
 
 // What was changed, for the timeline: "mức M1 – nhẹ → M3 – nghiêm trọng, nguyên nhân".
@@ -90,10 +95,10 @@ class ActingOnIncident final : public workflow::ActingOn<Incident> {
     Result<void> Effect(std::string_view name) override {
         using Self = ActingOnIncident;
         using Named = std::pair<std::string_view, Result<void> (Self::*)()>;
-        static constexpr Named kNamed[] = {{"describe", &Self::Describe},
-                                           {"take_alert", &Self::Take},
-                                           {"add_evidence", &Self::KeepEvidence},
-                                           {"tell_authority", &Self::Tell}};
+        static constexpr Named kNamed[] = {{"describe", &Self::Describe},         {"take_alert", &Self::Take},
+                                           {"add_evidence", &Self::KeepEvidence}, {"tell_authority", &Self::Tell},
+                                           {"ask_opinion", &Self::AskUnits},      {"answer_opinion", &Self::AnswerCentre},
+                                           {"drop_opinion", &Self::StopAsking}};
         static_assert(std::ranges::equal(kNamed, kIncidentEffects, {}, &Named::first));
         return (this->*std::ranges::find(kNamed, name, &Named::first)->second)();
     }
@@ -137,13 +142,22 @@ class ActingOnIncident final : public workflow::ActingOn<Incident> {
         return {};
     }
 
+    Result<void> AskUnits() { return Ask(*given_.question, *given_.papers); }
+    Result<void> AnswerCentre() { return Answer(*given_.papers); }
+    Result<void> StopAsking() { return Drop(); }
+
     const Given given_;
 };
 
-// Somebody does one event.
+// Somebody does one event; of the centre, or of a unit that it asked.
+Result<Incident> ActAs(const Platform& platform, Transaction& tx, const Actor& actor, const workflow::Deed& deed,
+                       const Given& given) {
+    return workflow::As<Incident>(ActingOnIncident(platform, tx, actor, deed, given).Run());
+}
+
 Result<Incident> Act(const Platform& platform, Transaction& tx, const identity::Officer& officer, const workflow::Deed& deed,
                      const Given& given = {}) {
-    return workflow::As<Incident>(ActingOnIncident(platform, tx, ActorOf(officer), deed, given).Run());
+    return ActAs(platform, tx, ActorOf(officer), deed, given);
 }
 
 Result<void> Done(const Result<Incident>& acted) {
@@ -164,6 +178,40 @@ Result<Incident> Lock(Transaction& tx, std::string_view code) {
     if (!incident) return std::unexpected(Refusal::NotFound(Say("Không có vụ việc này.")));
     return *std::move(incident);
 }
+
+std::optional<Refusal> RefuseWords(std::string_view text, std::size_t longest) {
+    if (VisibleLetters(text) < 3) return Refusal{"SOC_WORDS_WANTED", Say("Hãy viết nội dung."), "ly_do"};
+    if (Length(text) > longest)
+        return Refusal{"SOC_WORDS_LONG",
+                       Say("Phần này dài quá {1} ký tự. Hãy viết ngắn lại, hoặc gửi thành tệp.", std::to_string(longest)),
+                       "ly_do"};
+    return RefuseLetters(text, "ly_do");
+}
+
+// What the asker lets those who are asked know of the incident, as it stands then.
+std::string SharedOf(const Incident& incident) {
+    const Category* category = IncidentRules::Shipped().Find(incident.category);
+    return "Về vụ việc: " + incident.title + ". Loại: " + (category == nullptr ? incident.category : category->name) +
+           ". Mức: " + std::string(GradeName(incident.grade)) + ".";
+}
+
+// Whoever is on duty writes them, of whatever unit; whoever was asked does not.
+class IncidentNotes final : public workflow::Notes {
+  public:
+    IncidentNotes() : Notes(Incidents()) {}
+    workflow::WritingRules Rules() const override {
+        return {.label = {"Ghi chú", "Note"},
+                .field = "ghi_chu",
+                .empty = "NOTE_EMPTY",
+                .too_long = "NOTE_LONG",
+                .nothing_written = Say("Ghi chú không có chữ nào."),
+                .least = 1,
+                .longest = 5000};
+    }
+    std::optional<Actor> Writer(const identity::Officer& officer, const std::vector<UnitId>&) const override {
+        return officer.UnitFor(kRespond) ? std::optional(ActorOf(officer)) : std::nullopt;
+    }
+};
 
 Incident NewOne(const identity::Officer& officer, const NewIncident& wanted, Instant now) {
     Incident incident;
@@ -258,18 +306,8 @@ Result<Incident> MoveIncident(const Platform& platform, const identity::Officer&
 }
 
 Result<void> AddNote(const Platform& platform, const identity::Officer& officer, std::string_view code, std::string_view text) {
-    constexpr std::size_t kLongestNote = 5000;
-    if (Trim(text).empty()) return No("SOC_NOTE_EMPTY", Say("Ghi chú không có chữ nào."), "ghi_chu");
-    if (Length(text) > kLongestNote)
-        return No("SOC_NOTE_LONG", Say("Ghi chú dài nhất {1} ký tự..", Number(kLongestNote)), "ghi_chu");
-    if (auto refusal = RefuseLetters(text, "ghi_chu")) return std::unexpected(*std::move(refusal));
-    return platform.storage.InTransaction([&](Transaction& tx) -> Result<void> {
-        const auto incident = Lock(tx, code);
-        if (!incident) return std::unexpected(incident.error());
-        Write(platform, tx, *incident, officer, workflow::names::kNote, {"Ghi chú", "Note"}, std::string(Trim(text)),
-              platform.clock.Now());
-        return {};
-    });
+    static const IncidentNotes notes;
+    return workflow::WriteNote(platform, notes, officer, {.code = std::string(code), .text = std::string(text)});
 }
 
 Result<void> AddAlert(const Platform& platform, const identity::Officer& officer, std::string_view code, AlertId alert) {
@@ -313,6 +351,69 @@ Result<Incident> TellAuthority(const Platform& platform, const identity::Officer
     if (Trim(how).empty()) return No("SOC_HOW_WANTED", Say("Ghi đã báo cho ai, bằng cách nào."), "cach_bao");
     return platform.storage.InTransaction(
         [&](Transaction& tx) { return Act(platform, tx, officer, {code, event, workflow::kAnyVersion, how}); });
+}
+
+Result<Incident> AskOnIncident(const Platform& platform, const identity::Officer& officer, const QuestionOnIncident& asked) {
+    constexpr std::size_t kLongestQuestion = 3000;  // characters
+    if (auto refusal = RefuseWords(asked.text, kLongestQuestion)) return std::unexpected(*std::move(refusal));
+    return platform.storage.InTransaction([&](Transaction& tx) -> Result<Incident> {
+        const auto incident = Lock(tx, asked.code);
+        if (!incident) return incident;
+        auto text = std::string(Trim(asked.text));
+        if (asked.share) text += "\n\n" + SharedOf(*incident);
+        const workflow::Question question{.units = asked.units, .days = asked.days, .text = text};
+        return Act(platform, tx, officer, {asked.code, names::kAsk, asked.expected_version, text},
+                   {.question = &question, .papers = &asked.papers});
+    });
+}
+
+Result<void> AnswerOnIncident(const Platform& platform, const identity::Officer& officer, const AnswerOnQuestion& answer) {
+    constexpr std::size_t kLongestAnswer = 5000;
+    if (auto refusal = RefuseWords(answer.text, kLongestAnswer)) return std::unexpected(*std::move(refusal));
+    return platform.storage.InTransaction([&](Transaction& tx) -> Result<void> {
+        const auto incident = Lock(tx, answer.code);
+        // Neither is said to whoever was not asked: that there is an incident, or a question.
+        const auto asked = incident ? QuestionPutTo(platform, tx, officer, *incident, answer.question) : std::nullopt;
+        if (!asked) return std::unexpected(Refusal::NotFound(Say("Không có câu hỏi này gửi đơn vị bạn.")));
+        // A button pressed twice is one answer.
+        if (asked->answered && !asked->dropped && asked->answer == Trim(answer.text)) return {};
+        if (asked->answered)
+            return No(
+                "SOC_QUESTION_OVER",
+                asked->dropped ? Say("Trung tâm không chờ câu trả lời này nữa.") : Say("Đơn vị bạn đã trả lời câu hỏi này."),
+                "ly_do", RefusalKind::conflict);
+        return Done(ActAs(platform, tx, Actor::Of(officer),
+                          {.code = answer.code,
+                           .event = names::kAnswerAsked,
+                           .expected_version = workflow::kAnyVersion,
+                           .reason = answer.text,
+                           .consultation = asked->id},
+                          {.papers = &answer.papers}));
+    });
+}
+
+Result<Incident> StopWaiting(const Platform& platform, const identity::Officer& officer, std::string_view code,
+                             std::int64_t question, std::string_view reason) {
+    if (auto refusal = RefuseLetters(reason, "ly_do")) return std::unexpected(*std::move(refusal));
+    return platform.storage.InTransaction([&](Transaction& tx) -> Result<Incident> {
+        return Act(platform, tx, officer,
+                   {.code = code,
+                    .event = names::kStopWaiting,
+                    .expected_version = workflow::kAnyVersion,
+                    .reason = reason,
+                    .consultation = question});
+    });
+}
+
+std::optional<workflow::Consultation> QuestionPutTo(const Platform& platform, Transaction& tx, const identity::Officer& officer,
+                                                    const Incident& incident, std::int64_t question) {
+    const auto units = platform.units.Now();
+    for (auto& each : workflow::CaseStore(tx).Consultations(incident.id)) {
+        if (each.id != question) continue;
+        const auto* unit = units->InOfficeOn(each.unit, platform.clock.Now().LocalDate());
+        if (officer.May(unit == nullptr ? each.unit : unit->id, kAnswer)) return std::move(each);
+    }
+    return std::nullopt;
 }
 
 Result<Incident> AssignIncident(const Platform& platform, const identity::Officer& officer, std::string_view code,

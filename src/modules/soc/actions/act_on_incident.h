@@ -1,6 +1,7 @@
 // An incident from its opening to its end: every act is one event of its process, or stands beside it in the timeline.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "modules/soc/domain/alert.h"
 #include "modules/soc/domain/incident.h"
 #include "platform/identity/account.h"
+#include "platform/workflow/case_papers.h"
 
 namespace dongson::soc {
 
@@ -45,6 +47,34 @@ Result<void> DoStep(const Platform& platform, const identity::Officer& officer, 
 // The authority has been told: "notice" or "report".
 Result<Incident> TellAuthority(const Platform& platform, const identity::Officer& officer, std::string_view code,
                                std::string_view obligation, std::string_view how);
+
+// Other units are asked about it, each until when; they learn what the question says and what goes with it, nothing else.
+struct QuestionOnIncident {
+    std::string code;
+    std::int64_t expected_version = 0;
+    std::vector<UnitId> units;
+    int days = 3;  // working days they have, 1 to 60
+    std::string text;
+    bool share = false;  // they are told what it is called, its kind and its grade, as it stands now
+    std::vector<workflow::NewPaper> papers = {};
+};
+// Refuses with the field that is wrong (don_vi, so_ngay, ly_do), and where somebody else changed it since (SOC_CASE_CHANGED).
+Result<Incident> AskOnIncident(const Platform& platform, const identity::Officer& officer, const QuestionOnIncident& asked);
+
+struct AnswerOnQuestion {
+    std::string code;
+    std::int64_t question = 0;
+    std::string text;
+    std::vector<workflow::NewPaper> papers = {};
+};
+// By whoever answers for the unit that was asked; the same answer again is done once.
+Result<void> AnswerOnIncident(const Platform& platform, const identity::Officer& officer, const AnswerOnQuestion& answer);
+Result<Incident> StopWaiting(const Platform& platform, const identity::Officer& officer, std::string_view code,
+                             std::int64_t question, std::string_view reason);
+// The question, where the officer answers for the unit that it was put to, or for the one that took over; answered or not.
+std::optional<workflow::Consultation> QuestionPutTo(const Platform& platform, storage::Transaction& tx,
+                                                    const identity::Officer& officer, const Incident& incident,
+                                                    std::int64_t question);
 
 // Whoever is on duty gives it to one of them, or takes it.
 Result<Incident> AssignIncident(const Platform& platform, const identity::Officer& officer, std::string_view code,

@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "core/text.h"
 #include "modules/soc/capabilities.h"
@@ -45,6 +46,16 @@ void Show(const Incident& incident, workflow::WorkItem& item) {
     item.fresh = false;  // whoever opened it is at it
 }
 
+// Whoever is asked learns of it what the question says: not even what it is called.
+void ShowAsked(const Incident& incident, const workflow::WorkItem&, std::vector<workflow::WorkItem>& work) {
+    constexpr std::string_view kAsked = "opinion-";
+    for (auto& item : work) {
+        if (!item.slot.starts_with(kAsked)) continue;
+        item.path = QuestionPath(incident.code, ToNumber(std::string_view(item.slot).substr(kAsked.size())));
+        item.title = "Trung tâm giám sát an toàn thông tin hỏi";
+    }
+}
+
 // Where it lies: with whoever opened it, or who took over from that unit.
 UnitId Centre(const Incident& incident, const organisation::Units& units, Date day) {
     const auto* unit = units.InOfficeOn(incident.holder, day);
@@ -68,10 +79,10 @@ void Prove(const Process& process, std::vector<LintFault>& faults) {
 
 KindOf<Incident> MakeKind() {
     KindOf<Incident> kind("soc.incident", "SOC_CASE", {"Vụ việc", "Case"});
-    kind.Role("analyst", kRespond).Assigned(kRespond, kRespond).Seat("centre", Centre);
+    kind.Role("analyst", kRespond).Assigned(kRespond, kRespond).Seat("centre", Centre).Answers(kAnswer);
     kind.Guard("report_complete", ReportComplete).Guard("all_told", AllTold);
     for (const auto effect : kIncidentEffects) kind.Effect(std::string(effect));
-    kind.Obligations([](const Incident& incident) { return ObligationsOf(incident); }).Shows(Show).Proofs(Prove);
+    kind.Obligations([](const Incident& incident) { return ObligationsOf(incident); }).Shows(Show).Asks(ShowAsked).Proofs(Prove);
     return kind;
 }
 
@@ -80,6 +91,10 @@ bool Moved(const workflow::Happening& happening) {
 }
 
 }  // namespace
+
+std::string QuestionPath(std::string_view code, std::int64_t question) {
+    return "/can-bo/an-ninh/duoc-hoi/" + std::string(code) + "/" + std::to_string(question);
+}
 
 const workflow::CaseKind& IncidentKind() {
     static const auto kind = MakeKind();

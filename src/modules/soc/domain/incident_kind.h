@@ -14,14 +14,19 @@ namespace dongson::soc {
 // Names that stand in rows. What tells an authority begins with the first, and goes on with the obligation's key.
 namespace names {
 inline constexpr std::string_view kTell = "tell_", kTakeAlert = "take_alert", kAddEvidence = "add_evidence",
-                                  kDescribe = "describe", kClose = "close", kReopen = "reopen";  // events
+                                  kDescribe = "describe", kClose = "close", kReopen = "reopen",  // events
+    kAsk = "ask_opinion", kAnswerAsked = "answer_opinion", kStopWaiting = "stop_waiting";
 inline constexpr std::string_view kDoStep = "do_step";  // beside the process: no event is called so
 }  // namespace names
 
 // What an event may do to an incident beside moving it; ActOnIncident does each.
-inline constexpr std::string_view kIncidentEffects[] = {"describe", "take_alert", "add_evidence", "tell_authority"};
+inline constexpr std::string_view kIncidentEffects[] = {"describe",    "take_alert",     "add_evidence", "tell_authority",
+                                                        "ask_opinion", "answer_opinion", "drop_opinion"};
 
 const workflow::CaseKind& IncidentKind();
+
+// Where whoever is asked about one reads the question, and nothing else of it.
+std::string QuestionPath(std::string_view code, std::int64_t question);
 
 // The process that all go through which are opened today.
 inline constexpr std::string_view kIncidentProcess = "incident";

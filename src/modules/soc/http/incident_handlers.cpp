@@ -45,6 +45,21 @@ std::vector<std::pair<AccountId, std::string>> ColleaguesOf(const OfficerRequest
     return colleagues;
 }
 
+// What others were asked, and what went with it.
+void SayQuestions(const OfficerRequest& request, storage::Transaction& tx, IncidentView& view) {
+    auto& questions = view.questions;
+    questions.code = view.incident.code;
+    questions.now = view.now;
+    questions.asked = workflow::CaseStore(tx).Consultations(view.incident.id);
+    const auto moving = MovingOf(view.incident);
+    const auto now = workflow::CircumstancesOf(request.platform, tx, moving, questions.asked, view.now);
+    questions.may_ask =
+        !workflow::RefuseEvent(moving, *moving.process.FindEvent(names::kAsk), workflow::Actor::Of(request.officer), now);
+    for (const auto& each : questions.asked) questions.units[each.unit] = request.platform.units.Now()->NameOf(each.unit);
+    for (const auto& each : view.happenings)
+        if (!each.files.empty()) questions.files[each.id] = each.files;
+}
+
 // What may be done with it, and what is missing before it may be closed.
 void SayMoves(const OfficerRequest& request, storage::Transaction& tx, IncidentView& view) {
     const auto moving = MovingOf(view.incident);
@@ -66,11 +81,12 @@ IncidentView ViewOf(const OfficerRequest& request, Incident incident) {
         IncidentStore incidents(tx);
         const auto id = view.incident.id;
         view.alerts = AlertStore(tx).OfCase(id);
-        view.happenings = workflow::CaseStore(tx).Happenings(id);
+        view.happenings = workflow::CaseStore(tx).HappeningsWithFiles(id);
         view.evidence = incidents.EvidenceOf(id);
         view.steps = incidents.Steps(id);
         view.colleagues = ColleaguesOf(request, tx, view.incident, view.now);
         SayMoves(request, tx, view);
+        SayQuestions(request, tx, view);
         Name(tx, {view.incident.assignee}, view.names);
         for (const IncidentStep& step : view.steps) Name(tx, {step.done_by}, view.names);
         return true;
@@ -87,6 +103,9 @@ web::Response Shown(const OfficerRequest& request, Incident incident, Refusals f
     view.meanwhile = std::move(meanwhile);
     view.faults = std::move(faults);
     view.event = request.http.Parameter("event");
+    view.questions.event = ToNumber(request.http.Parameter("question"));
+    if (view.questions.event != 0) view.questions.faults = view.faults;
+    view.questions.typed = request.http.form.Value("ly_do");
     view.typed_reason = request.http.form.Value("ly_do");
     view.typed_note = request.http.form.Value("ghi_chu");
     view.typed_how = request.http.form.Value("cach_bao");
@@ -224,6 +243,13 @@ web::Response AssignIncidentOf(Centre&, const OfficerRequest& request) {
     return Answered(request, code,
                     AssignIncident(request.platform, request.officer, code, {ToNumber(form.Value("nguoi"))},
                                    ToNumber(form.Value("phien_ban"))));
+}
+
+web::Response StopWaitingOf(Centre&, const OfficerRequest& request) {
+    const std::string code(request.http.Parameter("case"));
+    return Answered(request, code,
+                    StopWaiting(request.platform, request.officer, code, ToNumber(request.http.Parameter("question")),
+                                request.http.form.Value("ly_do")));
 }
 
 // A note, a step that is done, evidence, or that the authority was told.

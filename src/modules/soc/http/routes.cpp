@@ -6,7 +6,7 @@
 namespace dongson::soc {
 
 using identity::Anyone;
-inline constexpr identity::May Responder{kRespond};
+inline constexpr identity::May Responder{kRespond}, Answerer{kAnswer};
 
 void Routes(web::Router& site, Centre& centre) {
     const auto with = [&centre](auto handler) {
@@ -36,6 +36,14 @@ void Routes(web::Router& site, Centre& centre) {
     site.Post("/can-bo/an-ninh/vu-viec/{case}/giao", Responder, with(AssignIncidentOf));
     site.Get("/can-bo/an-ninh/vu-viec/{case}/chung-nhan/{happening}", Responder, with(DownloadIncidentProof));
     site.Post("/can-bo/an-ninh/vu-viec/{case}/them", Responder, with(AddToIncident));
+    site.Get("/can-bo/an-ninh/vu-viec/{case}/hoi-y-kien", Responder, with(ShowAsk));
+    site.Post("/can-bo/an-ninh/vu-viec/{case}/hoi-y-kien", Responder, with(AskUnitsOf));
+    site.Post("/can-bo/an-ninh/vu-viec/{case}/khong-cho/{question}", Responder, with(StopWaitingOf));
+    site.Get("/can-bo/an-ninh/vu-viec/{case}/tep/{file}", Responder, with(DownloadIncidentFile));
+    // Whoever is asked comes in here and nowhere else.
+    site.Get("/can-bo/an-ninh/duoc-hoi/{case}/{question}", Answerer, with(ShowQuestion));
+    site.Post("/can-bo/an-ninh/duoc-hoi/{case}/{question}", Answerer, with(AnswerQuestion));
+    site.Get("/can-bo/an-ninh/duoc-hoi/{case}/{question}/tep/{file}", Answerer, with(DownloadQuestionFile));
     site.Get("/can-bo/an-ninh/vu-viec/{case}/bao-cao/{format}", Responder, with(DownloadReport), web::Lane::drawing);
     site.Get("/can-bo/an-ninh/giao-ca", Responder, with(ShowHandovers));
     site.Post("/can-bo/an-ninh/giao-ca", Responder, with(MakeHandover));

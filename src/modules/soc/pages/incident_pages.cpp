@@ -323,13 +323,13 @@ Html IncidentPage(const IncidentView& view) {
             R"({}{}<h1 class="govuk-heading-l"><span class="govuk-caption-l">{}</span>{}</h1>
             <p class="govuk-body"><a class="govuk-link" href="{}">Báo cáo gửi trung tâm quốc gia (PDF)</a> ·
             <a class="govuk-link" href="{}">JSON</a> · <a class="govuk-link" href="{}">Giữ lại sự kiện</a></p>
-            <div class="ds-two"><div>{}{}{}{}</div><div>{}{}{}</div></div>{}{})",
+            <div class="ds-two"><div>{}{}{}{}</div><div>{}{}{}</div></div>{}{}{})",
             web::BackLink(Url::Page("/can-bo/an-ninh/vu-viec")), web::ErrorSummary(view.faults), incident.code,
             web::InVietnamese(incident.title), report, Url::Page("/can-bo/an-ninh/vu-viec/" + incident.code + "/bao-cao/json"),
             Url::Page("/can-bo/an-ninh/giu-lai").With("vu_viec", incident.code).With("tu", incident.detected.Local()),
             web::SummaryList(rows), Lead(view),
             When(view.may_change || !view.meanwhile.rows.empty(), [&] { return Change(view); }), alerts, Moves(view),
-            Clocks(view), Tasks(view), note, Timeline(view)));
+            Clocks(view), Tasks(view), QuestionSection(view.questions), note, Timeline(view)));
 }
 
 }  // namespace dongson::soc

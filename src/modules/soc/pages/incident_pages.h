@@ -9,6 +9,7 @@
 
 #include "modules/soc/domain/alert.h"
 #include "modules/soc/domain/incident.h"
+#include "modules/soc/pages/question_pages.h"
 #include "platform/workflow/process.h"
 #include "web/components.h"
 #include "web/meanwhile.h"
@@ -35,6 +36,7 @@ struct IncidentView {
     std::vector<Alert> alerts;
     std::vector<workflow::Happening> happenings;
     std::map<std::int64_t, Evidence> evidence;  // by what happened
+    QuestionsView questions = {};
     std::vector<IncidentStep> steps;
     bool may_change = false;                                    // whoever reads, now: it is open, and lies with their centre
     std::vector<const workflow::Event*> moves;                  // that whoever reads may make now

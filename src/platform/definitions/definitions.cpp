@@ -353,8 +353,7 @@ Result<Edition> Definitions::MoveIn(Transaction& tx, const By& by, EditionId id,
     if (to == Stage::proposed && store.CountProposed(edition->author) >= kMostProposed)
         return std::unexpected(
             Conflict("DEFINITION_TOO_MANY",
-                     Say("Đã có {1} định nghĩa của {2} chờ phê duyệt, nhiều nhất được có. Chờ người khác phê duyệt, "
-                         "hoặc rút bớt.",
+                     Say("Đã có {1} định nghĩa của {2} chờ phê duyệt, nhiều nhất được có. Chờ phê duyệt hoặc rút bớt.",
                          std::to_string(kMostProposed), edition->author_name)));
     const auto before = edition->stage;
     const auto now = clock_.Now();

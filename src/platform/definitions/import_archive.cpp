@@ -40,12 +40,11 @@ class Taking {
         const auto good = std::ranges::count_if(taken.changes, [](const auto& each) { return each.why_not.empty(); });
         const auto waiting = database_.Read([&](Transaction& tx) { return EditionStore(tx).CountProposed(by_.id); });
         if (good > 0 && waiting + good > kMostProposed)
-            return std::unexpected(Refusal{
-                "ARCHIVE_MANY_CHANGES",
-                Say("Tệp có {1} định nghĩa khác, bạn đang có {2} chờ phê duyệt; nhiều nhất {3} cùng chờ. Chia tệp ra, hoặc "
-                    "chờ phê duyệt bớt.",
-                    std::to_string(good), std::to_string(waiting), std::to_string(kMostProposed)),
-                "tep"});
+            return std::unexpected(
+                Refusal{"ARCHIVE_MANY_CHANGES",
+                        Say("Tệp có {1} định nghĩa khác, bạn đang có {2} chờ phê duyệt; nhiều nhất {3} cùng chờ. Chia tệp ra.",
+                            std::to_string(good), std::to_string(waiting), std::to_string(kMostProposed)),
+                        "tep"});
         if (!given_.propose) return taken;
         return database_.InTransaction([&](Transaction& tx) { return Propose(tx, all, taken); });
     }

@@ -71,8 +71,7 @@ class Reversal {
         if (held >= reversal.amount) return {};
         return No(
             "FEE_TILL_SHORT",
-            Say("Quỹ hôm nay của {1} có {2} tiền mặt, không đủ hoàn {3}. Hoàn bằng chuyển khoản, hoặc để người thu có đủ tiền "
-                "mặt làm.",
+            Say("Quỹ hôm nay của {1} có {2} tiền mặt, không đủ hoàn {3}. Hãy hoàn bằng chuyển khoản, hoặc từ quỹ của người khác.",
                 reversal.asked_name, Money(std::max<std::int64_t>(held, 0)), Money(reversal.amount)),
             "hoan_bang", RefusalKind::conflict);
     }

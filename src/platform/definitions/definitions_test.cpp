@@ -161,15 +161,15 @@ TEST_P(DefinitionsOf, one_proposal_waits_at_a_time) {
 
 TEST_P(DefinitionsOf, no_more_of_one_author_waits_than_somebody_looks_at) {
     const auto propose = [&](const By& by, int number) {
-        const auto draft = notes.Draft(by, {"note-" + std::to_string(number), "ours\n", 0, Today(), "Theo nghị quyết"});
+        const auto draft = notes.Draft(by, {"note_" + std::to_string(number), "ours\n", 0, Today(), "Theo nghị quyết"});
         return notes.Propose(by, draft.value().id);
     };
     for (int number = 0; number < kMostProposed; ++number) ASSERT_EQ(CodeOf(propose(author, number)), "done");
     EXPECT_EQ(CodeOf(propose(author, kMostProposed)), "DEFINITION_TOO_MANY");
     EXPECT_EQ(CodeOf(propose(approver, kMostProposed + 1)), "done") << "others may still propose";
-    const auto first = notes.History("note-0").front().id;
+    const auto first = notes.History("note_0").front().id;
     ASSERT_EQ(CodeOf(notes.Approve(approver, first, "")), "done");
-    EXPECT_EQ(CodeOf(notes.Propose(author, notes.History("note-300").front().id)), "done");
+    EXPECT_EQ(CodeOf(notes.Propose(author, notes.History("note_300").front().id)), "done");
 }
 
 // What was read stands against what others wrote since.

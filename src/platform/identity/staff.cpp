@@ -351,7 +351,8 @@ Result<Access> LetInAgain(const Platform& platform, const Manager& by, AccountId
         if (!enables && account->disabled)
             return No("STAFF_DISABLED", Say("Tài khoản này đã ngừng dùng."), "", RefusalKind::conflict);
         // Whoever holds the code signs as whose it is; also before they ever came in.
-        if (auto yes = TakeYes(platform, tx, by, id, HasWhatTwoGive(tx, id, now.LocalDate())); !yes)
+        const auto today = now.LocalDate();
+        if (auto yes = TakeYes(platform, tx, by, id, enables ? HasWhatTwoGive(tx, id, today) : HasPower(tx, id, today)); !yes)
             return std::unexpected(yes.error());
         account->disabled.reset();
         EndEverything(tx, id);

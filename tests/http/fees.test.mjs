@@ -92,10 +92,36 @@ test("a wrong receipt is made void and replaced; both stay", async () => {
   assert.equal(gone.body.fees.status, "cancelled");
   assert.equal(gone.body.fees.receipts[0].state, "void");
   assert.equal((await reverse({ kind: "void", reason: "Lần nữa" }, gone.body)).body.code, "FEE_REVERSED");
+  const marked = await fetch(`${server.url}/api/v1/dossiers/${dossier.code}/forms/${receipt.paper}`, { headers: { cookie: clerk.cookie } });
+  assert.equal(marked.headers.get("content-type"), "application/pdf");
   const again = await pay(clerk, gone.body, { method: "cash", kind: "charge" });
   assert.equal(again.status, 200, again.text);
   assert.deepEqual(again.body.fees.receipts.map((each) => each.state), ["void", "valid"]);
   assert.equal(again.body.fees.status, "paid");
+});
+
+test("what was paid elsewhere stands on the lists, and another strikes it out", async () => {
+  const clerk = await program("motcua.hacthanh");
+  const dossier = await chargedDossier(clerk);
+  assert.equal((await pay(clerk, dossier, { method: "elsewhere" })).body.code, "FEE_REFERENCE", "the number of its proof is wanted");
+  const noted = await pay(clerk, dossier, { method: "elsewhere", reference: "Giấy nộp tiền 4512, kho bạc" });
+  assert.equal(noted.status, 200, noted.text);
+  const [note] = noted.body.fees.receipts;
+  assert.match(note.number, /^NK-\d\d\/\d{7}$/);
+  assert.equal(note.method, "elsewhere");
+  const cashier = await new Person(server.url).signIn("motcua.hacthanh");
+  const leader = await new Person(server.url).signIn("lanhdao.hacthanh");
+  for (const path of ["/can-bo/thu-phi", "/can-bo/thu-phi.csv"]) assert.match(await (await leader.get(path)).text(), /Giấy nộp tiền 4512/, path);
+  assert.match(await leader.page("/can-bo/thu-phi/thang"), /Nộp ở nơi khác 20\.000/);
+  const reverse = (body) => clerk.call("POST", `/dossiers/${dossier.code}/receipts/${note.id}/reversal`, { version: noted.body.version, ...body });
+  assert.equal((await reverse({ kind: "refund", reason: "Trả lại" })).body.code, "FEE_ELSEWHERE");
+  const asked = await reverse({ kind: "void", reason: "Chứng từ của người khác" });
+  assert.equal(asked.body.fees.receipts[0].state, "waiting", "small as it is, never alone");
+  const [, de_nghi] = (await leader.page("/can-bo/thu-phi")).match(/name="de_nghi" value="(\d+)"/);
+  const yes = (who) => who.post("/can-bo/thu-phi/duyet", { bien_lai: note.id, de_nghi, quyet_dinh: "dong-y" });
+  assert.equal((await yes(cashier)).status, 403);
+  assert.equal((await yes(leader)).status, 303);
+  assert.equal((await clerk.call("GET", `/dossiers/${dossier.code}`)).body.fees.status, "cancelled");
 });
 
 test("above the limit a second person says yes to a void and to a refund", async () => {
@@ -192,7 +218,8 @@ test("the day is counted, explained and closed, and takes no more", async () => 
   assert.ok(cash > 0);
   const csv = await (await cashier.get("/can-bo/thu-phi.csv")).text();
   const lines = csv.trim().split("\n");
-  assert.match(lines[0], /Biên lai/);
+  assert.match(lines[0], /Đơn vị.*Kỳ.*Biên lai/);
+  assert.ok(lines.slice(1).every((line) => line.includes(day)), "each line says of which day it is");
   assert.equal((await cashier.get("/can-bo/thu-phi.xlsx")).status, 200);
   assert.equal((await cashier.get("/can-bo/thu-phi.pdf")).headers.get("content-type"), "application/pdf");
   assert.equal((await (await leader.get("/can-bo/thu-phi.csv")).text()).trim().split("\n").length, lines.length, "the leader sees the unit's");

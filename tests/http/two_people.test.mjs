@@ -74,6 +74,18 @@ test("an administrator gives nobody a post that signs, and is told who is to con
   assert.match(await first.page("/tai-khoan/thong-bao"), /đã bỏ đề nghị của bạn/);
 });
 
+test("a clerk who gives slips is hired by two", async () => {
+  await first.page(`${room}/nguoi-moi`);
+  const clerk = { ten_dang_nhap: "can.gia", ho_ten: "Cán Giả", don_vi: ward, vai_tro: "clerk" };
+  assert.match(await first.page(`${room}/nguoi-moi`), /duyệt tiền hoặc xác minh người: người quản trị thứ hai/, "it is said before");
+  assert.equal((await first.post(`${room}/nguoi-moi`, clerk)).status, 422, "who confirms reads why");
+  assert.equal((await first.post(`${room}/nguoi-moi`, { ...clerk, ly_do_viec: "Quyết định 14" })).status, 303);
+  assert.doesNotMatch(await first.page(`${room}?tim=can.gia`), />can\.gia</, "nobody is there yet");
+  const request = await asked(second);
+  assert.match(await second.page(`${waiting}/${request}`), /Cán Giả[^]*giấy tờ tại quầy/, "what it lets them do is read");
+  assert.equal((await second.post(`${waiting}/${request}/bo`)).status, 303);
+});
+
 test("a list with somebody who signs waits whole, and its codes go to who says yes", async () => {
   await first.page(`${room}/danh-sach`);
   const form = new FormData();

@@ -19,7 +19,7 @@ inline constexpr identity::Capability kCollect{"one_stop.collect", "Thu phí, l�
                                                "Take fees, give receipts and close the till", identity::Stead::works};
 inline constexpr identity::Capability kCheckMoney{
     "one_stop.check_money", "Xem tiền đã thu của đơn vị, duyệt hủy biên lai và hoàn tiền",
-    "See the money the unit took; agree to void receipts and to refunds", identity::Stead::works};
+    "See the money the unit took; agree to void receipts and to refunds", identity::Stead::works, identity::Second::held};
 // Asks for the destruction of what is past its term, and keeps what must stay; another, who signs, decides.
 inline constexpr identity::Capability kKeepRecords{"one_stop.records", "Giữ hồ sơ lưu, đề nghị tiêu hủy hồ sơ hết hạn giữ",
                                                    "Keep past dossiers and ask for the destruction of those whose time is over"};

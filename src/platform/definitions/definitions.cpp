@@ -343,13 +343,18 @@ std::optional<Refusal> RefuseMove(const Edition& edition, const std::vector<Edit
 }  // namespace
 
 Result<Edition> Definitions::MoveIn(Transaction& tx, const By& by, EditionId id, Stage to, std::string_view reason,
-                                    const Allowed& allowed) const {
+                                    const Allowed& allowed, bool checked) const {
     EditionStore store(tx);
     store.MarkAnew();
     auto edition = store.Get(id);
     if (!edition || edition->type != type_.key) return std::unexpected(NoEdition());
     if (auto refusal = RefuseMove(*edition, store.History(type_.key, edition->key), by, to))
         return std::unexpected(*std::move(refusal));
+    if (to == Stage::proposed && store.CountProposed(edition->author) >= kMostProposed)
+        return std::unexpected(
+            Conflict("DEFINITION_TOO_MANY",
+                     Say("Đã có {1} định nghĩa của {2} chờ phê duyệt, nhiều nhất được có. Chờ phê duyệt hoặc rút bớt.",
+                         std::to_string(kMostProposed), edition->author_name)));
     const auto before = edition->stage;
     const auto now = clock_.Now();
     edition->stage = to;
@@ -359,7 +364,7 @@ Result<Edition> Definitions::MoveIn(Transaction& tx, const By& by, EditionId id,
         edition->valid_from = std::max(edition->valid_from, now.LocalDate());
     }
     if (to != Stage::proposed) edition->decided = now;
-    if (to != Stage::withdrawn)
+    if (to != Stage::withdrawn && !checked)
         if (auto refusal = RefuseText(tx, *edition)) return std::unexpected(*std::move(refusal));
     store.Move(*edition, before);
     Happened(tx, *edition, EventOf(*edition, by, Trim(reason), now));
@@ -398,7 +403,7 @@ std::optional<Refusal> Definitions::RefuseNew(Transaction& tx, const NewDraft& w
 
 Result<Edition> Definitions::ProposeIn(Transaction& tx, const By& by, const NewDraft& wanted) const {
     const auto draft = DraftIn(tx, by, wanted);
-    return draft ? MoveIn(tx, by, draft->id, Stage::proposed, "") : draft;
+    return draft ? MoveIn(tx, by, draft->id, Stage::proposed, "", {}, true) : draft;
 }
 
 Result<Edition> Definitions::ApproveIn(Transaction& tx, const By& by, EditionId id, std::string_view reason) const {

@@ -31,6 +31,7 @@ struct NewDraft {
 };
 // Asked last of all, in the transaction of the act; what it refuses is not done.
 using Allowed = std::function<Result<void>(storage::Transaction&)>;
+inline constexpr int kMostProposed = 300;             // of one author's wait at most: whoever approves looks at each
 inline constexpr std::size_t kLongestText = 200'000;  // bytes
 
 class Definitions {
@@ -69,7 +70,7 @@ class Definitions {
     Result<Edition> Withdraw(const By& by, EditionId id, std::string_view reason, const Allowed& allowed = {}) const;
 
     // The same as a part of an act of many: written and proposed at once, and approved. Whoever calls has looked at the day and
-    // the reason, and has asked whether the text may be one.
+    // the reason, and has asked whether the text may be one; a proposal reads no other text again, its approval does.
     std::optional<Refusal> RefuseNew(storage::Transaction& tx, const NewDraft& wanted) const;
     Result<Edition> ProposeIn(storage::Transaction& tx, const By& by, const NewDraft& wanted) const;
     Result<Edition> ApproveIn(storage::Transaction& tx, const By& by, EditionId id, std::string_view reason) const;
@@ -77,7 +78,7 @@ class Definitions {
   private:
     Result<Edition> DraftIn(storage::Transaction& tx, const By& by, const NewDraft& wanted) const;
     Result<Edition> MoveIn(storage::Transaction& tx, const By& by, EditionId id, Stage to, std::string_view reason,
-                           const Allowed& allowed = {}) const;
+                           const Allowed& allowed = {}, bool checked = false) const;
     Result<Edition> Move(const By& by, EditionId id, Stage to, std::string_view reason, const Allowed& allowed = {}) const;
     void EndDrafts(storage::Transaction& tx, const std::vector<Edition>& history, const Edition& next, const By& by) const;
     void Happened(storage::Transaction& tx, const Edition& edition, EditionEvent event) const;

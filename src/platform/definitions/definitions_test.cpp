@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "platform/definitions/kept.h"
+#include "platform/definitions/storage/edition_store.h"
 #include "storage/testing/databases.h"
 
 namespace dongson::definitions {
@@ -156,6 +157,31 @@ TEST_P(DefinitionsOf, one_proposal_waits_at_a_time) {
     EXPECT_EQ(CodeOf(notes.Propose(author, second.id)), "DEFINITION_WAITS");
     ASSERT_TRUE(notes.Withdraw(approver, first.id, "Chưa đúng mẫu"));
     EXPECT_TRUE(notes.Propose(author, second.id));
+}
+
+TEST_P(DefinitionsOf, no_more_of_one_author_waits_than_somebody_looks_at) {
+    const auto propose = [&](const By& by, int number) {
+        const auto draft = notes.Draft(by, {"note_" + std::to_string(number), "ours\n", 0, Today(), "Theo nghị quyết"});
+        return notes.Propose(by, draft.value().id);
+    };
+    for (int number = 0; number < kMostProposed; ++number) ASSERT_EQ(CodeOf(propose(author, number)), "done");
+    EXPECT_EQ(CodeOf(propose(author, kMostProposed)), "DEFINITION_TOO_MANY");
+    EXPECT_EQ(CodeOf(propose(approver, kMostProposed + 1)), "done") << "others may still propose";
+    const auto first = notes.History("note_0").front().id;
+    ASSERT_EQ(CodeOf(notes.Approve(approver, first, "")), "done");
+    EXPECT_EQ(CodeOf(notes.Propose(author, notes.History("note_300").front().id)), "done");
+}
+
+// What was read stands against what others wrote since.
+TEST_P(DefinitionsOf, a_mark_is_set_only_where_nothing_changed_since) {
+    const auto seen = database->Read([](storage::Transaction& tx) { return EditionStore(tx).Mark(); });
+    const auto mark = [&](std::int64_t since) {
+        bool set = false;
+        database->MustWrite([&](storage::Transaction& tx) { set = EditionStore(tx).MarkAnewSince(since); });
+        return set;
+    };
+    EXPECT_TRUE(mark(seen));
+    EXPECT_FALSE(mark(seen)) << "another has marked it";
 }
 
 TEST_P(DefinitionsOf, what_is_withdrawn_gives_way_to_what_was_before) {

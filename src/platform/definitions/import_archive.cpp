@@ -12,12 +12,16 @@ using storage::Transaction;
 
 namespace {
 
+constexpr std::string_view kMeanwhile = "ARCHIVE_MEANWHILE";
+
 using Holding = std::map<std::pair<std::string, std::string>, Archived>;
 
 class Taking {
   public:
     Taking(storage::Database& database, const Clock& clock, ledger::Ledger& ledger, const By& by, const ArchiveGiven& given)
-        : database_(database), clock_(clock), ledger_(ledger), by_(by), given_(given) {
+        : database_(database), clock_(clock), ledger_(ledger), by_(by), given_(given), seen_(database.Read([](Transaction& tx) {
+              return EditionStore(tx).Mark();
+          })) {
         for (auto& each : HoldingOn(database, clock, Types(), clock.Now().LocalDate())) {
             std::pair key(each.type, each.key);
             holding_.emplace(std::move(key), std::move(each));
@@ -34,11 +38,13 @@ class Taking {
                 taken.changes.push_back(ChangeOf(each, now == holding_.end() ? nullptr : &now->second));
         }
         const auto good = std::ranges::count_if(taken.changes, [](const auto& each) { return each.why_not.empty(); });
-        if (static_cast<std::size_t>(good) > kMostProposedAtOnce)
-            return std::unexpected(Refusal{"ARCHIVE_MANY_CHANGES",
-                                           Say("Tệp có {1} định nghĩa khác, một lần đề nghị nhiều nhất {2}. Chia tệp ra.",
-                                               std::to_string(good), std::to_string(kMostProposedAtOnce)),
-                                           "tep"});
+        const auto waiting = database_.Read([&](Transaction& tx) { return EditionStore(tx).CountProposed(by_.id); });
+        if (good > 0 && waiting + good > kMostProposed)
+            return std::unexpected(
+                Refusal{"ARCHIVE_MANY_CHANGES",
+                        Say("Tệp có {1} định nghĩa khác, bạn đang có {2} chờ phê duyệt; nhiều nhất {3} cùng chờ. Chia tệp ra.",
+                            std::to_string(good), std::to_string(waiting), std::to_string(kMostProposed)),
+                        "tep"});
         if (!given_.propose) return taken;
         return database_.InTransaction([&](Transaction& tx) { return Propose(tx, all, taken); });
     }
@@ -88,6 +94,11 @@ class Taking {
     }
 
     Result<ArchiveTaken> Propose(Transaction& tx, const std::vector<Archived>& all, ArchiveTaken taken) const {
+        // What was checked holds as long as nothing else changed.
+        if (!EditionStore(tx).MarkAnewSince(seen_))
+            return std::unexpected(Refusal{std::string(kMeanwhile),
+                                           Say("Trong lúc đọc tệp có người vừa đổi định nghĩa. Gửi lại tệp."), "tep",
+                                           RefusalKind::conflict});
         for (auto& change : taken.changes) {
             if (!change.why_not.empty()) continue;
             const auto each =
@@ -105,6 +116,7 @@ class Taking {
     ledger::Ledger& ledger_;
     const By& by_;
     const ArchiveGiven& given_;
+    const std::int64_t seen_;  // the mark of what is read below
     Holding holding_;
 };
 
@@ -119,7 +131,11 @@ Result<ArchiveTaken> TakeArchive(storage::Database& database, const Clock& clock
                                        "ly_do"});
     const auto all = Unpacked(given.bytes);
     if (!all) return std::unexpected(all.error());
-    return Taking(database, clock, ledger, by, given).Take(*all);
+    constexpr int kTries = 3;
+    for (int tries = 1;; ++tries)
+        if (auto taken = Taking(database, clock, ledger, by, given).Take(*all);
+            taken || taken.error().code != kMeanwhile || tries == kTries)
+            return taken;
 }
 
 }  // namespace dongson::definitions

@@ -1,5 +1,5 @@
 // An archive of definitions comes back: what differs from what holds becomes a proposal, and a second person decides as ever.
-// Nothing is overwritten.
+// Nothing is overwritten. All is read and checked before anything is written: what others write waits for the proposals alone.
 #pragma once
 
 #include <string>
@@ -11,9 +11,6 @@
 #include "platform/definitions/difference.h"
 
 namespace dongson::definitions {
-
-// So many wait at most: whoever approves looks at each.
-inline constexpr std::size_t kMostProposedAtOnce = 300;
 
 struct ArchivedChange {
     std::string type, key;

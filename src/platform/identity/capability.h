@@ -9,10 +9,15 @@ namespace dongson::identity {
 // forms.
 enum class Stead : unsigned char { never, works, signs };
 
+// Whether who gives it wants a second person (two_people.h). `held`: so do its end and a new code for whoever holds it; what
+// signs or administrates is so anyway.
+enum class Second : unsigned char { none, given, held };
+
 struct Capability {
     std::string_view key;         // "one_stop.receive": who declares it, and a verb
     std::string_view vi{}, en{};  // for people, what it lets one do
     Stead stead = Stead::never;
+    Second second = Second::none;
 
     std::string_view Now() const;  // in the reader's language
     bool operator==(const Capability& other) const { return key == other.key; }
@@ -20,7 +25,8 @@ struct Capability {
 
 // The house's own.
 inline constexpr Capability kVouch{"identity.vouch", "Xem giấy tờ tại quầy và cấp phiếu xác minh",
-                                   "See papers at the counter and give slips that prove who somebody is"};
+                                   "See papers at the counter and give slips that prove who somebody is", Stead::never,
+                                   Second::given};
 // Without anybody who may, nobody could let anybody in: the house sees to it that there is always somebody.
 inline constexpr Capability kAdministrate{"identity.administrate",
                                           "Quản trị (cả tỉnh): người dùng, chức vụ, vai trò và định nghĩa",

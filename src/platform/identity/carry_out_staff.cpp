@@ -79,7 +79,7 @@ class Writer {
                               .email = row.officer.email,
                               .created = now_};
         if (!accounts_.Insert(account)) return Stale(row);
-        of_weight_ = of_weight_ || WantsTwoPeople(row.post.role);
+        of_weight_ = of_weight_ || GivingWantsTwo(row.post.role);
         hired_.emplace(account.login, account.id);
         const auto& code = codes_[given_.size()];
         const auto until = now_ + kAccessDays * kDay;
@@ -92,7 +92,7 @@ class Writer {
     }
 
     Result<void> Appoint(const StaffRow& row) {
-        of_weight_ = of_weight_ || WantsTwoPeople(row.post.role);
+        of_weight_ = of_weight_ || GivingWantsTwo(row.post.role);
         if (const auto before = hired_.find(row.officer.login); before != hired_.end()) {
             accounts_.Appoint(before->second, PostOf(row));
             Note(before->second, "appointed", Described(row));

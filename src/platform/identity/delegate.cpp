@@ -59,7 +59,7 @@ class Giving {
                             RefusalKind::forbidden)});
         if (auto faults = FaultsOf(wanted_, *of, *units_); !faults.empty()) return std::unexpected(std::move(faults));
         const bool of_weight =
-            WantsTwoPeople(wanted_.capabilities) && !MayRecordAlone(by_, of->post, of->from.id, wanted_.capabilities);
+            GivingWantsTwo(wanted_.capabilities) && !MayRecordAlone(by_, of->post, of->from.id, wanted_.capabilities);
         if (auto yes = TakeYes(platform_, tx_, {by_.account.id, by_.account.name, agreed_}, of->to.id, of_weight); !yes)
             return std::unexpected(Refusals{yes.error()});
         return Keep(*of);

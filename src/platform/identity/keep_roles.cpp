@@ -66,7 +66,7 @@ bool ChangesPower(const RoleBook& before, const RoleBook& next, std::string_view
         std::vector<std::string> all;
         if (const auto role = book.Find(key))
             std::ranges::copy_if(role->capabilities, std::back_inserter(all),
-                                 [](const auto& each) { return WantsTwoPeople(std::vector{each}); });
+                                 [](const auto& each) { return GivingWantsTwo(std::vector{each}); });
         return all;
     };
     return of_weight(before) != of_weight(next);

@@ -125,7 +125,7 @@ std::string PostWords(const Platform& platform, const json::object& parameters) 
     words += ", " + platform.units.Now()->NameOf(post->unit);
     // What a role is called says nothing of what it may.
     auto powers = post->role.capabilities();
-    std::erase_if(powers, [](const std::string& key) { return !WantsTwoPeople(std::vector{key}); });
+    std::erase_if(powers, [](const std::string& key) { return !GivingWantsTwo(std::vector{key}); });
     if (!powers.empty()) words += " (được: " + GivenWords(powers) + ")";
     if (post->from) words += "," + (" từ " + post->from->Spoken());
     if (post->until) words += "," + (" đến " + post->until->Spoken());

@@ -206,7 +206,7 @@ std::expected<Access, Refusals> HireWith(const Platform& platform, const Manager
             BindPosts(platform, tx, {account.id});
             Note(tx, by, account.id, "appointed", Described(*units, *post), now);
         }
-        if (auto yes = TakeYes(platform, tx, by, account.id, post && WantsTwoPeople(post->role)); !yes)
+        if (auto yes = TakeYes(platform, tx, by, account.id, post && GivingWantsTwo(post->role)); !yes)
             return std::unexpected(yes.error());
         return GiveCode(tx, account, code, now);
     });
@@ -252,7 +252,7 @@ std::expected<Appointment, Refusals> AppointTo(const Platform& platform, const M
                 return No("STAFF_POST_HELD",
                           Say("{1} đang giữ chức vụ này rồi: {2}.", account->name, Described(*units, other.held)), "vai_tro",
                           RefusalKind::conflict);
-        if (auto yes = TakeYes(platform, tx, by, id, WantsTwoPeople(post.role)); !yes) return std::unexpected(yes.error());
+        if (auto yes = TakeYes(platform, tx, by, id, GivingWantsTwo(post.role)); !yes) return std::unexpected(yes.error());
         AccountStore(tx).Appoint(id, post);
         BindPosts(platform, tx, {id});
         Note(tx, by, id, "appointed", Described(*units, post), now);
@@ -351,7 +351,8 @@ Result<Access> LetInAgain(const Platform& platform, const Manager& by, AccountId
         if (!enables && account->disabled)
             return No("STAFF_DISABLED", Say("Tài khoản này đã ngừng dùng."), "", RefusalKind::conflict);
         // Whoever holds the code signs as whose it is; also before they ever came in.
-        if (auto yes = TakeYes(platform, tx, by, id, HasPower(tx, id, now.LocalDate())); !yes)
+        const auto today = now.LocalDate();
+        if (auto yes = TakeYes(platform, tx, by, id, enables ? HasWhatTwoGive(tx, id, today) : HasPower(tx, id, today)); !yes)
             return std::unexpected(yes.error());
         account->disabled.reset();
         EndEverything(tx, id);

@@ -23,10 +23,30 @@ namespace {
 
 constexpr std::size_t kSaltSigns = 16;
 
+Second Weighs(const RoleBook& book, std::string_view key) {
+    const auto& declared = book.Declared(key);
+    return key == kAdministrate.key || declared.stead == Stead::signs ? Second::held : declared.second;
+}
+
 std::set<AccountId> AdministratorsOn(Transaction& tx, Date today) {
     std::set<AccountId> all;
     for (const auto& [account, post] : StaffStore(tx).AbleOn(kAdministrate, today)) all.insert(account);
     return all;
+}
+
+// By a post of today or to come, or in somebody's stead.
+template <class Weighty>
+bool Holds(Transaction& tx, AccountId account, Date today, const Weighty& weighty) {
+    const auto posts = StaffStore(tx).PostsOf(account);
+    const auto given = DelegationStore(tx).To(account);
+    return std::ranges::any_of(posts,
+                               [&](const StaffStore::Post& post) {
+                                   return (!post.held.until || *post.held.until >= today) &&
+                                          weighty(post.held.role.capabilities());
+                               }) ||
+           std::ranges::any_of(given, [&](const Delegation& delegation) {
+               return !delegation.revoked && delegation.last >= today && weighty(delegation.capabilities);
+           });
 }
 
 Refusal Gone() {
@@ -84,8 +104,10 @@ void NoteAlone(const Platform& platform, Transaction& tx, const Manager& by, Acc
 Result<Outcome> Ask(const Platform& platform, const Manager& by, const ProposedAct& act) {
     return platform.storage.InTransaction([&](Transaction& tx) -> Result<Outcome> {
         const auto now = platform.clock.Now();
-        // One after another: two who ask at once make one request.
-        const auto about = act.about ? AccountStore(tx).Lock(act.about) : std::nullopt;
+        // One after another: two who ask at once make one request, and one who asks often at once has no more than their share.
+        for (const auto id : {std::min(by.id, act.about), std::max(by.id, act.about)})
+            if (id) AccountStore(tx).Lock(id);
+        const auto about = act.about ? AccountStore(tx).Get(act.about) : std::nullopt;
         if (auto good = CheckReason(act.reason); !good) return std::unexpected(good.error());
         ProposalStore proposals(tx);
         const auto all = proposals.Waiting(now);
@@ -125,12 +147,16 @@ Result<Outcome> Ask(const Platform& platform, const Manager& by, const ProposedA
 }  // namespace
 
 bool WantsTwoPeople(const std::vector<std::string>& capabilities) {
-    const auto book = RolesNow();
-    return std::ranges::any_of(
-        capabilities, [&](const auto& key) { return key == kAdministrate.key || book->Declared(key).stead == Stead::signs; });
+    return std::ranges::any_of(capabilities, [book = RolesNow()](const auto& key) { return Weighs(*book, key) == Second::held; });
 }
 bool WantsTwoPeople(const Role& role) {
     return WantsTwoPeople(role.capabilities());
+}
+bool GivingWantsTwo(const std::vector<std::string>& capabilities) {
+    return std::ranges::any_of(capabilities, [book = RolesNow()](const auto& key) { return Weighs(*book, key) != Second::none; });
+}
+bool GivingWantsTwo(const Role& role) {
+    return GivingWantsTwo(role.capabilities());
 }
 
 std::string DetailOf(const Manager& by, std::string_view detail) {
@@ -140,15 +166,11 @@ std::string DetailOf(const Manager& by, std::string_view detail) {
 }
 
 bool HasPower(Transaction& tx, AccountId account, Date today) {
-    const auto posts = StaffStore(tx).PostsOf(account);
-    const auto given = DelegationStore(tx).To(account);
-    return std::ranges::any_of(posts,
-                               [&](const StaffStore::Post& post) {
-                                   return (!post.held.until || *post.held.until >= today) && WantsTwoPeople(post.held.role);
-                               }) ||
-           std::ranges::any_of(given, [&](const Delegation& delegation) {
-               return !delegation.revoked && delegation.last >= today && WantsTwoPeople(delegation.capabilities);
-           });
+    return Holds(tx, account, today, [](const std::vector<std::string>& each) { return WantsTwoPeople(each); });
+}
+
+bool HasWhatTwoGive(Transaction& tx, AccountId account, Date today) {
+    return Holds(tx, account, today, [](const std::vector<std::string>& each) { return GivingWantsTwo(each); });
 }
 
 void TellAdministrators(const Platform& platform, Transaction& tx, const std::vector<AccountId>& but, const Sentence& sentence) {

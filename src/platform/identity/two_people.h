@@ -11,11 +11,17 @@
 
 namespace dongson::identity {
 
-// Whether a post in this role wants two: whoever holds it signs in an office, or administrates.
+// Whether a post in this role is power: whoever holds it signs in an office, administrates, or agrees to where money goes. To
+// give it, to end it and to let its holder in again wants two.
 bool WantsTwoPeople(const Role& role);
 bool WantsTwoPeople(const std::vector<std::string>& capabilities);
+// Whether giving it wants two; ending it does not where it is no power: who vouches for people opens accounts by slips.
+bool GivingWantsTwo(const Role& role);
+bool GivingWantsTwo(const std::vector<std::string>& capabilities);
 // Whether somebody does so today or will: by a post of their own, or in somebody's stead.
 bool HasPower(storage::Transaction& tx, AccountId account, Date today);
+// The same of what it wants two to give: whose closed account is opened gets it anew.
+bool HasWhatTwoGive(storage::Transaction& tx, AccountId account, Date today);
 
 // In the transaction of an act, after everything else that could refuse it. Spends the yes that `by` brings; else refuses with
 // kNeedsSecond an act of weight by somebody who is not alone. `about`: whom it is about, who cannot be the second person.

@@ -44,7 +44,7 @@ Html Faults(const PlanView& view) {
 // A list that gives or reaches what signs or administrates waits for a second person, who reads why.
 Html Why(const PlanView& view) {
     const bool of_weight = std::ranges::any_of(view.plan.rows, [](const auto& row) {
-        return row.effect != RowEffect::nothing && identity::WantsTwoPeople(row.post.role);
+        return row.effect != RowEffect::nothing && identity::GivingWantsTwo(row.post.role);
     });
     const bool asks = (view.has_second && of_weight) ||
                       std::ranges::any_of(view.faults, [](const auto& fault) { return fault.field == "ly_do"; });
@@ -79,7 +79,7 @@ Html ChangesOf(const identity::StaffPlan& plan, const organisation::Units& units
     std::vector<const identity::StaffRow*> changing;
     for (const auto& row : plan.rows)
         if (row.effect != RowEffect::nothing) changing.push_back(&row);
-    std::ranges::stable_partition(changing, [](const auto* row) { return identity::WantsTwoPeople(row->post.role); });
+    std::ranges::stable_partition(changing, [](const auto* row) { return identity::GivingWantsTwo(row->post.role); });
     if (changing.empty()) return Render(R"(<p class="govuk-body">Danh sách này không thay đổi gì.</p>)");
     const auto shown = std::span(changing).first(std::min(changing.size(), kShown));
     return Render(
@@ -98,7 +98,7 @@ Html ChangesOf(const identity::StaffPlan& plan, const organisation::Units& units
                      Say(identity::RowEffectName(row->effect)),
                      When(!row->what.empty(), [&] { return Render(R"(<br><span class="ds-muted">{}</span>)", row->what); }),
                      web::Vietnamese{row->post.position}, web::InVietnamese(units.NameOf(row->post.unit)),
-                     When(identity::WantsTwoPeople(row->post.role),
+                     When(identity::GivingWantsTwo(row->post.role),
                           [&] { return Render(R"(<br>{})", web::Tag(row->post.role.name().Now(), web::TagColour::amber)); }));
              }),
         When(changing.size() > kShown, [&] {

@@ -56,7 +56,8 @@ Html PostFields(const PostForm& post, const Refusals& faults) {
                        day),
         web::TextInput({"den_ngay", Say("Đến hết ngày"), Say("Bỏ trống: chưa định"), &faults, true}, post.until, day),
         When(post.has_second, [&] {
-            const auto hint = Say("Cần khi vai trò ký duyệt hoặc quản trị: người quản trị thứ hai đọc rồi xác nhận");
+            const auto hint = Say(
+                "Cần khi vai trò ký duyệt, quản trị, duyệt tiền hoặc xác minh người: người quản trị thứ hai đọc rồi xác nhận");
             return web::TextInput({"ly_do_viec", Say("Lý do"), hint, &faults, true}, post.reason);
         }));
 }

@@ -70,12 +70,14 @@ Result<FeeClaim> Claim(const Platform& platform, Transaction& tx, const Dossier&
 }
 
 // What was accepted is taken off what is known to be due.
-Result<void> Answer(const Platform& platform, Transaction& tx, Dossier& dossier, const FeeClaim& claim, const Actor& actor,
+Result<void> Answer(const Platform& platform, Transaction& tx, Dossier& dossier, FeeClaim claim, const Actor& actor,
                     Instant now) {
     const LanguageScope vietnamese(Language::vietnamese);
     const bool accepted = claim.state == ClaimState::accepted;
     const auto before = dossier.fee;
     if (accepted) dossier.fee = AfterRelief(dossier.fee, claim.percent);
+    if (accepted && before > 0) claim.relieved = before - dossier.fee;
+    FeeClaimStore(tx).Decide(claim);
     const workflow::Words words = accepted ? workflow::Words{"Chấp nhận miễn, giảm phí, lệ phí", "The relief was accepted"}
                                            : workflow::Words{"Không chấp nhận miễn, giảm phí, lệ phí", "The relief was refused"};
     auto happening = Happens(dossier, names::kDecideRelief, words, actor, now);
@@ -97,7 +99,7 @@ Result<void> Answer(const Platform& platform, Transaction& tx, Dossier& dossier,
 }
 
 // Who wrote a claim down takes it at its word alone where its proof is kept and no money was given back: a void receipt and a
-// claim without a paper would leave the money with whoever took it.
+// claim without a paper would leave the money with whoever took it. What was noted as paid elsewhere counts as a receipt.
 std::optional<Refusal> RefuseOwn(Transaction& tx, const FeeClaim& claim, const Actor& actor, bool accepted) {
     if (!accepted || claim.claimed_by != actor.id) return std::nullopt;
     if (claim.proof && FeeStore(tx).Of(claim.dossier).receipts.empty()) return std::nullopt;
@@ -165,7 +167,6 @@ Result<Dossier> DecideRelief(const Platform& platform, const identity::Officer& 
         claim.decided_name = actor->name;
         claim.decided = now;
         claim.reason = reason;
-        FeeClaimStore(tx).Decide(claim);
         if (auto answered = Answer(platform, tx, *dossier, claim, *actor, now); !answered)
             return std::unexpected(answered.error());
         return *std::move(dossier);
@@ -183,7 +184,10 @@ std::optional<Refusal> RefuseWhileClaimed(Transaction& tx, const Dossier& dossie
 std::int64_t Relieved(Transaction& tx, const Dossier& dossier, std::int64_t fee) {
     const auto claims = FeeClaimStore(tx).Of(dossier.id);
     const auto* standing = Standing(claims);
-    return standing != nullptr && standing->state == ClaimState::accepted ? AfterRelief(fee, standing->percent) : fee;
+    if (standing == nullptr || standing->state != ClaimState::accepted) return fee;
+    const auto left = AfterRelief(fee, standing->percent);
+    if (fee > 0) FeeClaimStore(tx).SayRelieved(standing->id, fee - left);
+    return left;
 }
 
 }  // namespace dongson::one_stop

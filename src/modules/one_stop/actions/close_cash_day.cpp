@@ -59,6 +59,7 @@ CashList CashListOf(const Platform& platform, Transaction& tx, UnitId unit, Acco
         auto of_unit = fees.ListOf(each, cashier, from, until);
         std::ranges::move(of_unit.taken, std::back_inserter(list.taken));
         std::ranges::move(of_unit.given_back, std::back_inserter(list.given_back));
+        std::ranges::move(of_unit.relieved, std::back_inserter(list.relieved));
     }
     return list;
 }

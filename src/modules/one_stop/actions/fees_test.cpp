@@ -7,6 +7,8 @@
 #include "modules/one_stop/actions/close_cash_day.h"
 #include "modules/one_stop/actions/reverse_receipt.h"
 #include "modules/one_stop/actions/take_fee.h"
+#include "modules/one_stop/domain/cash_tables.h"
+#include "modules/one_stop/domain/fee_paper.h"
 #include "modules/one_stop/storage/fee_store.h"
 #include "modules/one_stop/storage/paper_store.h"
 #include "modules/one_stop/storage/procedure_store.h"
@@ -56,6 +58,23 @@ class Fees : public ::testing::TestWithParam<storage::Engine> {
             {.code = dossier.code, .expected_version = office.Reread(dossier.code).version, .payment = kCash});
     }
 
+    Result<FeeReversal> Refund(const Dossier& dossier, std::string amount, std::string by) {
+        return ReverseReceipt(office.platform, office.clerk,
+                              {.code = dossier.code,
+                               .expected_version = office.Reread(dossier.code).version,
+                               .receipt = Of(dossier).receipts.back().id,
+                               .kind = ReversalKind::refund,
+                               .amount = std::move(amount),
+                               .by = std::move(by),
+                               .reason = "Thu thừa"});
+    }
+    CashList ListOf(Date day) {
+        return office.database->Read(
+            [&](storage::Transaction& tx) { return CashListOf(office.platform, tx, office.commune, {}, day, day); });
+    }
+
+    inline static const Payment kElsewhere{
+        .method = "noi-khac", .payer = "", .reference = "Giấy nộp tiền số 45, kho bạc", .kind = ""};
     inline static const Payment kCash{.method = "tien-mat", .payer = "", .reference = "", .kind = "phi"};
     Office office;
 };
@@ -93,11 +112,85 @@ TEST_P(Fees, a_receipt_has_the_next_number_of_its_kind_and_says_the_sum_in_words
     EXPECT_EQ(AuditFaults(office), std::vector<std::string>());
 }
 
-TEST_P(Fees, what_was_paid_elsewhere_is_no_money_of_the_counter) {
-    const auto dossier = Paid({.method = "noi-khac", .payer = "", .reference = "Giấy nộp tiền số 45, kho bạc", .kind = ""});
+TEST_P(Fees, what_was_paid_elsewhere_is_no_money_of_the_counter_and_stands_on_its_lists) {
+    const auto dossier = Paid(kElsewhere);
     EXPECT_TRUE(dossier.fee_paid.has_value());
-    EXPECT_TRUE(Of(dossier).receipts.empty());
+    ASSERT_EQ(Of(dossier).receipts.size(), 1U);
+    EXPECT_EQ(Of(dossier).receipts.front().notation, "NK-26/0000001");
+    EXPECT_EQ(Of(dossier).receipts.front().paper, 0) << "the counter took nothing, so it gives no receipt";
     EXPECT_NE(office.Happenings(dossier).back().reason.find("Giấy nộp tiền số 45"), std::string::npos);
+    EXPECT_EQ(Of(Paid()).receipts.front().notation, "BLP-26/0000001") << "it takes no number of the receipts'";
+    const auto list = ListOf(office.clock.Now().LocalDate());
+    EXPECT_EQ(SumsOf(list).receipts, 1);
+    EXPECT_EQ(SumsOf(list).Net(), 20000);
+    EXPECT_EQ(SumsOf(list).elsewhere, 20000);
+    for (const auto& table : {DayTable(list, "Ngày"), MonthTable(list, "Tháng")}) {
+        const auto csv = CashCsv(table, {.unit = {.name = "Xã Hạc Thành"}, .made_by = "", .made = {}});
+        EXPECT_NE(csv.find("Xã Hạc Thành,"), std::string::npos) << csv;
+        EXPECT_NE(csv.find("20000"), std::string::npos) << csv;
+        EXPECT_FALSE(table.notes.empty());
+    }
+    EXPECT_NE(CashCsv(DayTable(list, "Ngày"), {}).find("Giấy nộp tiền số 45"), std::string::npos);
+    EXPECT_EQ(AuditFaults(office), std::vector<std::string>());
+}
+
+TEST_P(Fees, who_noted_a_payment_elsewhere_does_not_strike_it_out_alone) {
+    const auto dossier = Paid(kElsewhere);
+    EXPECT_REFUSED(Reverse(office.clerk, dossier, ReversalKind::refund), "FEE_ELSEWHERE");
+    EXPECT_REFUSED(Reverse(office.clerk, dossier, ReversalKind::made_void, ""), "ONE_STOP_REASON_MISSING");
+    const auto asked = Reverse(office.clerk, dossier, ReversalKind::made_void, "Chứng từ của hồ sơ khác").value();
+    EXPECT_EQ(asked.state, ReversalState::waiting);
+    EXPECT_REFUSED(DecideReversal(office.platform, office.clerk, {asked.receipt, asked.id, true, ""}), "FORBIDDEN");
+    ASSERT_TRUE(DecideReversal(office.platform, office.leader, {asked.receipt, asked.id, true, ""}).has_value());
+    EXPECT_TRUE(office.Reread(dossier.code).FeeDue());
+    const auto sums = SumsOf(ListOf(office.clock.Now().LocalDate()));
+    EXPECT_EQ(sums.elsewhere, 0);
+    EXPECT_EQ(sums.reversals, 0) << "nothing left the till";
+    EXPECT_EQ(AuditFaults(office), std::vector<std::string>());
+}
+
+// Both capabilities in one hand: asked for by a colleague, the yes is still not theirs.
+TEST_P(Fees, nobody_says_yes_to_the_end_of_a_receipt_they_wrote) {
+    const auto dossier = Paid(kElsewhere);
+    const auto asked = Reverse(office.clerk, dossier, ReversalKind::made_void).value();
+    const ReversalDecision yes{asked.receipt, asked.id, true, ""};
+    static constexpr storage::Statement kLeaders{"test.leaders", "UPDATE fee_receipt SET cashier_id = $leader"};
+    office.database->MustWrite([&](storage::Transaction& tx) { tx.Run(kLeaders, {{"leader", office.leader.account.id}}); });
+    EXPECT_REFUSED(DecideReversal(office.platform, office.leader, yes), "FEE_OWN_RECEIPT");
+}
+
+TEST_P(Fees, a_till_pays_out_no_cash_that_it_does_not_hold) {
+    const auto dossier = Paid();
+    const auto other = Paid({.method = "chuyen-khoan", .payer = "", .reference = "FT123", .kind = "phi"});
+    EXPECT_REFUSED(Refund(other, "20000", "noi-khac"), "FEE_REFUND_BY");
+    const auto waits = Refund(dossier, "5000", "").value();
+    ASSERT_TRUE(DecideReversal(office.platform, office.leader, {waits.receipt, waits.id, true, ""}).has_value());
+    const auto short_of = Refund(other, "20000", "tien-mat");
+    ASSERT_FALSE(short_of.has_value());
+    EXPECT_EQ(short_of.error().code, "FEE_TILL_SHORT");
+    EXPECT_NE(short_of.error().sentence.Now().find("15.000"), std::string::npos) << "what the till holds is said";
+    office.At("2026-11-17 08:30");
+    EXPECT_REFUSED(Refund(dossier, "5000", ""), "FEE_TILL_SHORT");
+    EXPECT_TRUE(Refund(dossier, "5000", "chuyen-khoan").has_value());
+    EXPECT_EQ(AuditFaults(office), std::vector<std::string>());
+}
+
+TEST_P(Fees, what_was_refunded_in_part_is_made_void_for_the_rest) {
+    const auto dossier = Paid();
+    const auto part = Refund(dossier, "5000", "").value();
+    EXPECT_REFUSED(Refund(dossier, "5000", ""), "FEE_REVERSED") << "one waits at a time";
+    ASSERT_TRUE(DecideReversal(office.platform, office.leader, {part.receipt, part.id, true, ""}).has_value());
+    EXPECT_REFUSED(Refund(dossier, "15001", ""), "FEE_REFUND");
+    const auto rest = Reverse(office.clerk, dossier, ReversalKind::made_void).value();
+    EXPECT_EQ(rest.amount, 15000);
+    ASSERT_TRUE(DecideReversal(office.platform, office.leader, {rest.receipt, rest.id, true, ""}).has_value());
+    EXPECT_EQ(office.Reread(dossier.code).fee, 20000);
+    EXPECT_TRUE(office.Reread(dossier.code).FeeDue()) << "it owes all of it again";
+    EXPECT_EQ(FeeStatusOf(office.Reread(dossier.code), Of(dossier)), FeeStatus::cancelled);
+    EXPECT_REFUSED(Reverse(office.clerk, dossier, ReversalKind::made_void), "FEE_REVERSED");
+    EXPECT_EQ(SumsOf(ListOf(office.clock.Now().LocalDate())).Net(), 0);
+    ASSERT_TRUE(TakeAgain(dossier).has_value());
+    EXPECT_EQ(AuditFaults(office), std::vector<std::string>());
 }
 
 TEST_P(Fees, a_void_receipt_stays_and_the_next_says_which_it_replaces) {
@@ -115,7 +208,11 @@ TEST_P(Fees, a_void_receipt_stays_and_the_next_says_which_it_replaces) {
     EXPECT_REFUSED(DecideReversal(office.platform, office.leader, {receipt, asked, true, ""}), "FEE_NOTHING_WAITS");
     EXPECT_TRUE(office.Reread(dossier.code).FeeDue());
     EXPECT_EQ(FeeStatusOf(office.Reread(dossier.code), Of(dossier)), FeeStatus::cancelled);
+    const auto end = EndOfReceipt(Of(dossier), Of(dossier).receipts.at(0));
+    EXPECT_EQ(end.find("ĐÃ HỦY lúc "), 0U) << end;
+    EXPECT_NE(end.find("Lý do: Ghi nhầm loại"), std::string::npos) << end;
     ASSERT_TRUE(TakeAgain(dossier).has_value());
+    EXPECT_EQ(EndOfReceipt(Of(dossier), Of(dossier).receipts.at(1)), "") << "that one stands";
     const auto history = Of(dossier);
     ASSERT_EQ(history.receipts.size(), 2U);
     EXPECT_EQ(history.receipts[1].replaces, receipt);
@@ -251,6 +348,13 @@ TEST_P(Reliefs, what_is_accepted_is_taken_off_and_the_receipt_names_its_basis) {
     ASSERT_TRUE(Claim(dossier).has_value());
     dossier = Accept(office.leader, dossier).value();
     EXPECT_EQ(dossier.fee, 10000);
+    const auto list = ListOf(office.clock.Now().LocalDate());
+    ASSERT_EQ(list.relieved.size(), 1U);
+    EXPECT_EQ(list.relieved.front().claim.relieved, 10000);
+    EXPECT_EQ(list.relieved.front().claim.decided_name, office.leader.account.name);
+    const auto csv = CashCsv(DayTable(list, "Ngày"), {});
+    EXPECT_NE(csv.find("Người khuyết tật, 50 %"), std::string::npos) << csv;
+    EXPECT_NE(CashCsv(MonthTable(list, "Tháng"), {}).find("10000"), std::string::npos);
     dossier = office.Do(office.as_clerk, dossier, "accept").value();
     dossier = office.Do(office.as_clerk, dossier, "pay").value();
     const auto receipt = Of(dossier).receipts.at(0);
@@ -279,6 +383,15 @@ TEST_P(Reliefs, nobody_accepts_what_they_wrote_down_without_its_proof_or_after_a
     ASSERT_TRUE(Claim(paid, "disabled", {office.AFile("giấy xác nhận")}).has_value());
     EXPECT_REFUSED(Accept(office.clerk, paid), "FEE_CLAIM_OWN");
     EXPECT_TRUE(Accept(office.leader, paid).has_value());
+
+    auto noted = office.Do(office.as_clerk, Relieving(), "accept").value();
+    noted = ActOnDossier(office.platform, office.as_clerk,
+                         {.code = noted.code, .event = "pay", .expected_version = noted.version, .payment = kElsewhere})
+                .value();
+    const auto struck = Reverse(office.clerk, noted, ReversalKind::made_void).value();
+    ASSERT_TRUE(DecideReversal(office.platform, office.leader, {struck.receipt, struck.id, true, ""}).has_value());
+    ASSERT_TRUE(Claim(noted, "disabled", {office.AFile("giấy xác nhận")}).has_value());
+    EXPECT_REFUSED(Accept(office.clerk, noted), "FEE_CLAIM_OWN") << "what was paid elsewhere counts as a receipt";
     EXPECT_EQ(AuditFaults(office), std::vector<std::string>());
 }
 

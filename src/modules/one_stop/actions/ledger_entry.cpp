@@ -192,7 +192,9 @@ constexpr SealedColumn<FeeReversal> kSealedOfFeeReversal[] = {
     {"decided_name", [](const FeeReversal& row) { return Said(row.decided_name); }},
     {"decided_at", [](const FeeReversal& row) { return Said(row.decided.value_or(kNever).ms); }},
     {"decision", [](const FeeReversal& row) { return Said(row.decision); }},
-    {"day", [](const FeeReversal& row) { return Said(row.day ? row.day->Iso() : std::string()); }}};
+    {"day", [](const FeeReversal& row) { return Said(row.day ? row.day->Iso() : std::string()); }},
+    {"fee_reversal.method",
+     [](const FeeReversal& row) { return row.by == PayMethod::as_it_came ? std::nullopt : Said(row.by); }}};
 
 constexpr SealedColumn<FeeClaim> kSealedOfFeeClaim[] = {
     {"id", [](const FeeClaim& row) { return Said(row.id); }},
@@ -208,7 +210,8 @@ constexpr SealedColumn<FeeClaim> kSealedOfFeeClaim[] = {
     {"decided_by", [](const FeeClaim& row) { return Said(row.decided_by); }},
     {"decided_name", [](const FeeClaim& row) { return Said(row.decided_name); }},
     {"decided_at", [](const FeeClaim& row) { return Said(row.decided.value_or(kNever).ms); }},
-    {"reason", [](const FeeClaim& row) { return Said(row.reason); }}};
+    {"reason", [](const FeeClaim& row) { return Said(row.reason); }},
+    {"relieved", [](const FeeClaim& row) { return row.relieved == 0 ? std::nullopt : Said(row.relieved); }}};
 
 // Each value with its name and its length, so that no two rows give the same.
 template <class Row, std::size_t Size>

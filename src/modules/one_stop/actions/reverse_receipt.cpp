@@ -6,6 +6,7 @@
 #include "core/language.h"
 #include "core/print_letters.h"
 #include "core/text.h"
+#include "modules/one_stop/actions/close_cash_day.h"
 #include "modules/one_stop/actions/dossier_keeper.h"
 #include "modules/one_stop/actions/open_dossier.h"
 #include "modules/one_stop/actions/refusals.h"
@@ -31,7 +32,8 @@ std::optional<Refusal> RefuseReason(std::string_view reason) {
     return RefuseWritten(reason, "ly_do", kLongestReason);
 }
 
-workflow::Words WordsOf(ReversalKind kind) {
+workflow::Words WordsOf(const FeeReceipt& receipt, ReversalKind kind) {
+    if (receipt.IsElsewhere()) return {"Gạch bỏ khoản ghi đã nộp ở nơi khác", "What was noted as paid elsewhere was struck out"};
     if (kind == ReversalKind::made_void) return {"Hủy biên lai", "The receipt was made void"};
     return {"Hoàn tiền đã nộp", "The payment was refunded"};
 }
@@ -45,9 +47,9 @@ class Reversal {
     Date today() const { return now_.LocalDate(); }
     Instant now() const { return now_; }
 
-    // One's own receipt of a day that is not closed, and not of much.
+    // One's own receipt of a day that is not closed, and not of much. Of what was paid elsewhere no till tells anything.
     bool WantsNobodyElse(const FeeReversal& reversal) {
-        return taken_.receipt.day == today() && reversal.asked_by == taken_.receipt.cashier &&
+        return !taken_.receipt.IsElsewhere() && taken_.receipt.day == today() && reversal.asked_by == taken_.receipt.cashier &&
                taken_.receipt.amount <= ToNumber(platform_.settings.Written(kReverseAlone)) &&
                !FeeStore(tx_).Closed(unit_, taken_.receipt.cashier, taken_.receipt.day);
     }
@@ -62,12 +64,24 @@ class Reversal {
         return {};
     }
 
+    // Cash goes out of what the till holds today.
+    Result<void> RefuseShort(const FeeReversal& reversal) {
+        if (reversal.kind != ReversalKind::refund || GivenBack{reversal, taken_}.By() != PayMethod::cash) return {};
+        const auto held = SumsOf(CashListOf(platform_, tx_, unit_, reversal.asked_by, today(), today())).cash;
+        if (held >= reversal.amount) return {};
+        return No(
+            "FEE_TILL_SHORT",
+            Say("Quỹ hôm nay của {1} có {2} tiền mặt, không đủ hoàn {3}. Hãy hoàn bằng chuyển khoản, hoặc từ quỹ của người khác.",
+                reversal.asked_name, Money(std::max<std::int64_t>(held, 0)), Money(reversal.amount)),
+            "hoan_bang", RefusalKind::conflict);
+    }
+
     Result<void> Do(const FeeReversal& reversal, const Actor& actor) {
         const LanguageScope vietnamese(Language::vietnamese);  // what is written down stays
         const bool made_void = reversal.kind == ReversalKind::made_void;
         if (made_void) dossier_.fee_paid.reset();
-        auto happening =
-            Happens(dossier_, made_void ? names::kVoidReceipt : names::kRefundFee, WordsOf(reversal.kind), actor, now_);
+        auto happening = Happens(dossier_, made_void ? names::kVoidReceipt : names::kRefundFee,
+                                 WordsOf(taken_.receipt, reversal.kind), actor, now_);
         happening.reason = reversal.reason;
         AddReason(happening, Say("Biên lai {1}, {2}", taken_.receipt.notation, Money(reversal.amount)).In(Language::vietnamese));
         if (reversal.decided_by) AddReason(happening, Say("Người đề nghị: {1}", reversal.asked_name).In(Language::vietnamese));
@@ -119,12 +133,31 @@ class Reversal {
     const Instant now_;
 };
 
-Result<std::int64_t> AmountOf(const Reversing& wanted, const FeeReceipt& receipt) {
-    if (wanted.kind == ReversalKind::made_void || Trim(wanted.amount).empty()) return receipt.amount;
+// A receipt that is made void after part of it went back takes the rest with it.
+Result<std::int64_t> AmountOf(const Reversing& wanted, std::int64_t left) {
+    if (wanted.kind == ReversalKind::made_void || Trim(wanted.amount).empty()) return left;
     const auto amount = ParseMoney(Trim(wanted.amount));
-    if (!amount || *amount <= 0 || *amount > receipt.amount)
-        return No("FEE_REFUND", Say("Nhập số tiền hoàn, không quá {1}.", Money(receipt.amount)), "so_tien");
+    if (!amount || *amount <= 0 || *amount > left)
+        return No("FEE_REFUND", Say("Nhập số tiền hoàn, không quá {1}.", Money(left)), "so_tien");
     return *amount;
+}
+
+Result<PayMethod> RefundedBy(const Reversing& wanted, const FeeReceipt& receipt) {
+    if (wanted.kind == ReversalKind::made_void || wanted.by.empty()) return PayMethod::as_it_came;
+    const auto by = ParsePayMethod(wanted.by);
+    if (!by || *by == PayMethod::elsewhere)
+        return No("FEE_REFUND_BY", Say("Chọn hoàn bằng tiền mặt hay chuyển khoản."), "hoan_bang");
+    return *by == receipt.method ? PayMethod::as_it_came : *by;
+}
+
+std::optional<Refusal> RefuseReversal(const Reversing& wanted, const FeeReceipt& receipt, const FeeHistory& history) {
+    const auto* newest = history.Of(receipt.id);
+    if (newest != nullptr && (newest->state == ReversalState::waiting || history.Left(receipt) == 0))
+        return Refusal{"FEE_REVERSED", Say("Biên lai này đã hủy, đã hoàn tiền, hoặc đang chờ duyệt."), "", RefusalKind::conflict};
+    if (receipt.IsElsewhere() && wanted.kind == ReversalKind::refund)
+        return Refusal{"FEE_ELSEWHERE", Say("Quầy không giữ khoản này: nơi đã thu hoàn lại; ở đây chỉ gạch bỏ được."), "",
+                       RefusalKind::conflict};
+    return std::nullopt;
 }
 
 std::unexpected<Refusal> NoReceipt() {
@@ -145,10 +178,12 @@ Result<FeeReversal> ReverseReceipt(const Platform& platform, const identity::Off
             return std::unexpected(Refusal::Forbidden(Say("Chỉ người thu phí, lệ phí của đơn vị đã lập biên lai làm việc này.")));
         if (dossier->version != wanted.expected_version)
             return std::unexpected(EngineOf(platform, tx, platform.clock.Now()).ChangedMeanwhile());
-        if (FeeStore(tx).Of(dossier->id).Of(wanted.receipt) != nullptr)
-            return No("FEE_REVERSED", Say("Biên lai này đã hủy, đã hoàn tiền, hoặc đang chờ duyệt."), "", RefusalKind::conflict);
-        const auto amount = AmountOf(wanted, taken->receipt);
+        const auto history = FeeStore(tx).Of(dossier->id);
+        if (auto refusal = RefuseReversal(wanted, taken->receipt, history)) return std::unexpected(*std::move(refusal));
+        const auto amount = AmountOf(wanted, history.Left(taken->receipt));
         if (!amount) return std::unexpected(amount.error());
+        const auto by = RefundedBy(wanted, taken->receipt);
+        if (!by) return std::unexpected(by.error());
         const auto actor = Actor::Of(officer, unit, kCollect);
         Reversal doing(platform, tx, *dossier, *taken, unit);
         FeeReversal reversal{.id = FreshId(),
@@ -158,8 +193,10 @@ Result<FeeReversal> ReverseReceipt(const Platform& platform, const identity::Off
                              .reason = std::string(Trim(wanted.reason)),
                              .asked_by = officer.account.id,
                              .asked_name = officer.account.name,
-                             .asked = doing.now()};
+                             .asked = doing.now(),
+                             .by = *by};
         if (auto held = doing.HoldTill(reversal); !held) return std::unexpected(held.error());
+        if (auto enough = doing.RefuseShort(reversal); !enough) return std::unexpected(enough.error());
         const bool alone = doing.WantsNobodyElse(reversal);
         if (alone) {
             reversal.state = ReversalState::done;
@@ -194,9 +231,13 @@ Result<FeeReversal> DecideReversal(const Platform& platform, const identity::Off
         auto reversal = *waiting;
         if (reversal.asked_by == officer.account.id)
             return No("FEE_OWN_ASKING", Say("Bạn đã đề nghị việc này, nên người khác phải duyệt."), "", RefusalKind::forbidden);
+        if (decision.agreed && taken->receipt.cashier == officer.account.id)
+            return No("FEE_OWN_RECEIPT", Say("Bạn lập biên lai này, nên người khác phải duyệt."), "", RefusalKind::forbidden);
         Reversal doing(platform, tx, *dossier, *taken, unit);
-        if (decision.agreed)
+        if (decision.agreed) {
             if (auto held = doing.HoldTill(reversal); !held) return std::unexpected(held.error());
+            if (auto enough = doing.RefuseShort(reversal); !enough) return std::unexpected(enough.error());
+        }
         reversal.state = decision.agreed ? ReversalState::done : ReversalState::refused;
         reversal.decided_by = officer.account.id;
         reversal.decided_name = officer.account.name;

@@ -1,5 +1,5 @@
 // A receipt that was given is made void, or its money goes back; the receipt itself stays as it was given. Small ones of the same
-// open day their cashier reverses alone; for others a second person says yes.
+// open day their cashier reverses alone; for others, and for what was paid elsewhere, a second person says yes.
 #pragma once
 
 #include "core/refusal.h"
@@ -18,13 +18,14 @@ struct Reversing {
     std::int64_t expected_version = 0;
     std::int64_t receipt = 0;
     ReversalKind kind = ReversalKind::made_void;
-    std::string amount;  // as typed, of a refund; empty: all of it
+    std::string amount;  // as typed, of a refund; empty: all that is left
+    std::string by;      // of a refund, the method's slug: cash wants as much in the till; empty: as it came
     std::string reason;
 };
 // As it stands: done, or waiting for somebody else.
 Result<FeeReversal> ReverseReceipt(const Platform& platform, const identity::Officer& officer, const Reversing& wanted);
 
-// The second person: whoever checks the unit's money, and did not ask.
+// The second person: whoever checks the unit's money, and neither asked nor wrote the receipt.
 struct ReversalDecision {
     std::int64_t receipt = 0;
     std::int64_t reversal = 0;  // as it was read: another was asked for meanwhile, perhaps

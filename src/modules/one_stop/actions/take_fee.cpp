@@ -71,6 +71,11 @@ Result<void> KeepPaper(const Platform& platform, Transaction& tx, const Dossier&
     return {};
 }
 
+std::string_view SeriesOf(FeeKind kind) {
+    if (kind == FeeKind::unsaid) return "nop-noi-khac";
+    return kind == FeeKind::charge ? "bien-lai-le-phi" : "bien-lai-phi";
+}
+
 Result<FeeReceipt> WriteReceipt(const Platform& platform, Transaction& tx, const Dossier& dossier, const Happening& happening,
                                 const Actor& actor, UnitId counter, const Payment& payment, FeeKind kind) {
     const auto now = happening.at;
@@ -84,27 +89,30 @@ Result<FeeReceipt> WriteReceipt(const Platform& platform, Transaction& tx, const
     const auto history = fees.Of(dossier.id);
     const auto* replaced = history.ToReplace();
     const std::string payer(OneSpaced(payment.payer));
-    FeeReceipt receipt{
-        .id = FreshId(),
-        .dossier = dossier.id,
-        .unit = counter,
-        .kind = kind,
-        .year = day.Year(),
-        .number = numbering::NextOfYear(tx, counter, kind == FeeKind::charge ? "bien-lai-le-phi" : "bien-lai-phi", day.Year()),
-        .notation = "",
-        .payer = payer.empty() ? dossier.person.name : payer,
-        .amount = dossier.fee,
-        .method = ParsePayMethod(payment.method).value_or(PayMethod::cash),
-        .reference = std::string(Trim(payment.reference)),
-        .basis = BasisFor(tx, dossier),
-        .cashier = actor.id,
-        .cashier_name = actor.name,
-        .day = day,
-        .at = now,
-        .replaces = replaced == nullptr ? 0 : replaced->id};
+    const auto method = ParsePayMethod(payment.method).value_or(PayMethod::cash);
+    if (method == PayMethod::elsewhere) kind = FeeKind::unsaid;
+    FeeReceipt receipt{.id = FreshId(),
+                       .dossier = dossier.id,
+                       .unit = counter,
+                       .kind = kind,
+                       .year = day.Year(),
+                       .number = numbering::NextOfYear(tx, counter, SeriesOf(kind), day.Year()),
+                       .notation = "",
+                       .payer = payer.empty() ? dossier.person.name : payer,
+                       .amount = dossier.fee,
+                       .method = method,
+                       .reference = std::string(Trim(payment.reference)),
+                       .basis = BasisFor(tx, dossier),
+                       .cashier = actor.id,
+                       .cashier_name = actor.name,
+                       .day = day,
+                       .at = now,
+                       .replaces = replaced == nullptr ? 0 : replaced->id};
     if (receipt.method == PayMethod::cash) receipt.reference.clear();
     receipt.notation = fmt::format("{}/{:07}", BookOf(kind, receipt.year), receipt.number);
-    if (auto kept = KeepPaper(platform, tx, dossier, happening, receipt, replaced); !kept) return std::unexpected(kept.error());
+    if (!receipt.IsElsewhere())
+        if (auto kept = KeepPaper(platform, tx, dossier, happening, receipt, replaced); !kept)
+            return std::unexpected(kept.error());
     fees.Insert(receipt);
     return receipt;
 }
@@ -140,17 +148,14 @@ Result<void> TakeFee(const Platform& platform, Transaction& tx, Dossier& dossier
         const auto procedure = ProcedureStore(tx).Get(dossier.procedure).value_or(Procedure{});
         const auto said = FeeKindOf(procedure, dossier.channel);
         if (auto refusal = RefusePayment(payment, said)) return std::unexpected(*std::move(refusal));
-        if (ParsePayMethod(payment.method) == PayMethod::elsewhere) {
-            AddReason(happening, Say("Đã nộp {1} ở nơi khác, chứng từ: {2}", Money(dossier.fee), Trim(payment.reference))
-                                     .In(Language::vietnamese));
-        } else {
-            const auto receipt = WriteReceipt(platform, tx, dossier, happening, actor, counter, payment,
-                                              said == FeeKind::unsaid ? ParseFeeKind(payment.kind) : said);
-            if (!receipt) return std::unexpected(receipt.error());
-            AddReason(happening, Say("Đã thu {1}, {2}, biên lai {3}", Money(receipt->amount), PayMethodName(receipt->method),
-                                     receipt->notation)
-                                     .In(Language::vietnamese));
-        }
+        const auto receipt = WriteReceipt(platform, tx, dossier, happening, actor, counter, payment,
+                                          said == FeeKind::unsaid ? ParseFeeKind(payment.kind) : said);
+        if (!receipt) return std::unexpected(receipt.error());
+        const auto taken = receipt->IsElsewhere() ? Say("Đã nộp {1} ở nơi khác, chứng từ: {2}, ghi số {3}",
+                                                        Money(receipt->amount), receipt->reference, receipt->notation)
+                                                  : Say("Đã thu {1}, {2}, biên lai {3}", Money(receipt->amount),
+                                                        PayMethodName(receipt->method), receipt->notation);
+        AddReason(happening, taken.In(Language::vietnamese));
     }
     dossier.fee_paid = happening.at;
     return {};

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "modules/one_stop/domain/fee_receipt.h"
+#include "modules/one_stop/domain/fee_relief.h"
 
 namespace dongson::one_stop {
 
@@ -18,6 +19,14 @@ struct TakenFee {
 struct GivenBack {
     FeeReversal reversal;
     TakenFee of;
+
+    PayMethod By() const { return reversal.by == PayMethod::as_it_came ? of.receipt.method : reversal.by; }
+};
+
+// A claim that was accepted: money that never came.
+struct GivenRelief {
+    FeeClaim claim;
+    std::string dossier_code, person_name, procedure_code, procedure_name;
 };
 
 // The end of a cashier's day.
@@ -41,6 +50,8 @@ struct CashSums {
     std::int64_t taken = 0, given_back = 0;
     std::int64_t cash = 0, transfers = 0;  // what came less what went back
     std::int64_t fees = 0, charges = 0;    // the same by kind
+    // Beside the till: paid elsewhere less what was struck out, and what the law took off.
+    std::int64_t notes = 0, elsewhere = 0, reliefs = 0, relieved = 0;
 
     std::int64_t Net() const { return cash + transfers; }
 };
@@ -49,6 +60,7 @@ struct CashSums {
 struct CashList {
     std::vector<TakenFee> taken;
     std::vector<GivenBack> given_back;
+    std::vector<GivenRelief> relieved;
 };
 CashSums SumsOf(const CashList& list);
 

@@ -22,26 +22,56 @@ ReportLine LineOf(Instant at, const TakenFee& of) {
             of.dossier_code,
             of.receipt.payer,
             of.procedure_name,
-            Say(FeeKindName(of.receipt.kind)).Now(),
+            of.receipt.kind == FeeKind::unsaid ? "" : Say(FeeKindName(of.receipt.kind)).Now(),
             Say(PayMethodName(of.receipt.method)).Now() + (of.receipt.reference.empty() ? "" : " " + of.receipt.reference)};
 }
 
-struct MonthSum {
-    std::int64_t receipts = 0, taken = 0, given_back = 0, cash = 0, transfers = 0;
+// Who was freed of how much, why, and by whom.
+ReportLine ReliefLine(Instant at, const GivenRelief& row) {
+    const auto& claim = row.claim;
+    return {
+        MinuteOfDay(at.LocalMinute()),
+        std::string(),
+        row.dossier_code,
+        row.person_name,
+        row.procedure_name,
+        std::string(),
+        Say("Miễn, giảm").Now(),
+        claim.decided_name,
+        std::monostate{},
+        std::monostate{},
+        claim.relieved,
+        Say("{1}, {2} %, {3}; người ghi: {4}", claim.group_name, Number(claim.percent), claim.basis, claim.claimed_name).Now()};
+}
 
-    void Add(const FeeReceipt& receipt, std::int64_t amount) { (receipt.method == PayMethod::cash ? cash : transfers) += amount; }
+struct MonthSum {
+    std::int64_t receipts = 0, taken = 0, given_back = 0, cash = 0, transfers = 0, elsewhere = 0, relieved = 0;
+
+    void Add(PayMethod by, std::int64_t amount) { (by == PayMethod::cash ? cash : transfers) += amount; }
     MonthSum& operator+=(const MonthSum& other) {
         receipts += other.receipts;
         taken += other.taken;
         given_back += other.given_back;
         cash += other.cash;
         transfers += other.transfers;
+        elsewhere += other.elsewhere;
+        relieved += other.relieved;
         return *this;
     }
     ReportLine Line(std::string kind, std::string name) const {
-        return {std::move(kind), std::move(name), receipts, taken, given_back, cash, transfers, cash + transfers};
+        return {std::move(kind), std::move(name),  receipts,  taken,   given_back, cash,
+                transfers,       cash + transfers, elsewhere, relieved};
     }
 };
+
+// What never lay in the till.
+void AddBeside(CashTable& table, const CashSums& sums) {
+    if (sums.notes > 0 || sums.elsewhere != 0)
+        table.notes.push_back(
+            Say("Nộp ở nơi khác {1} ({2} khoản): quầy không giữ tiền.", Money(sums.elsewhere), Number(sums.notes)).Now());
+    if (sums.reliefs > 0)
+        table.notes.push_back(Say("Miễn, giảm {1} ({2} khoản).", Money(sums.relieved), Number(sums.reliefs)).Now());
+}
 
 }  // namespace
 
@@ -50,9 +80,9 @@ CashTable DayTable(const CashList& list, const std::string& subject) {
                     .subject = subject,
                     .heads = {Say("Giờ").Now(), Say("Biên lai").Now(), Say("Mã hồ sơ").Now(), Say("Người nộp tiền").Now(),
                               Say("Khoản thu").Now(), Say("Loại").Now(), Say("Hình thức nộp").Now(), Say("Người thu").Now(),
-                              Say("Đã thu").Now(), Say("Hủy, hoàn").Now(), Say("Ghi chú").Now()},
-                    .money = {8, 9},
-                    .wide = {4, 10},
+                              Say("Đã thu").Now(), Say("Hủy, hoàn").Now(), Say("Ngoài quỹ").Now(), Say("Ghi chú").Now()},
+                    .money = {8, 9, 10},
+                    .wide = {4, 11},
                     .codes = {0, 1, 2},
                     .dossier = 2,
                     .lines = {},
@@ -61,7 +91,12 @@ CashTable DayTable(const CashList& list, const std::string& subject) {
     std::vector<std::pair<Instant, ReportLine>> lines;
     for (const auto& row : list.taken) {
         auto line = LineOf(row.receipt.at, row);
-        line.insert(line.end(), {row.receipt.cashier_name, row.receipt.amount, std::monostate{}, std::string()});
+        if (row.receipt.IsElsewhere())
+            line.insert(line.end(), {row.receipt.cashier_name, std::monostate{}, std::monostate{}, row.receipt.amount,
+                                     Say("Nộp ở nơi khác").Now()});
+        else
+            line.insert(line.end(),
+                        {row.receipt.cashier_name, row.receipt.amount, std::monostate{}, std::monostate{}, std::string()});
         lines.emplace_back(row.receipt.at, std::move(line));
     }
     for (const auto& row : list.given_back) {
@@ -69,16 +104,27 @@ CashTable DayTable(const CashList& list, const std::string& subject) {
         auto line = LineOf(at, row.of);
         const auto what = row.reversal.kind == ReversalKind::made_void ? Say("Hủy: {1}", row.reversal.reason)
                                                                        : Say("Hoàn: {1}", row.reversal.reason);
-        line.insert(line.end(), {row.reversal.asked_name, std::monostate{}, row.reversal.amount, what.Now()});
+        if (row.of.receipt.IsElsewhere())
+            line.insert(line.end(), {row.reversal.asked_name, std::monostate{}, std::monostate{}, -row.reversal.amount,
+                                     Say("Gạch bỏ: {1}", row.reversal.reason).Now()});
+        else
+            line.insert(line.end(),
+                        {row.reversal.asked_name, std::monostate{}, row.reversal.amount, std::monostate{},
+                         what.Now() + (row.By() == row.of.receipt.method ? "" : "; " + Say(PayMethodName(row.By())).Now())});
         lines.emplace_back(at, std::move(line));
+    }
+    for (const auto& row : list.relieved) {
+        const auto at = row.claim.decided.value_or(row.claim.claimed);
+        lines.emplace_back(at, ReliefLine(at, row));
     }
     std::ranges::stable_sort(lines, {}, &std::pair<Instant, ReportLine>::first);
     for (auto& [at, line] : lines) table.lines.push_back(std::move(line));
     const auto sums = SumsOf(list);
-    table.total = {Say("Cộng").Now(), {}, {}, {}, {}, {}, {}, {}, sums.taken, sums.given_back, {}};
+    table.total = {Say("Cộng").Now(), {}, {}, {}, {}, {}, {}, {}, sums.taken, sums.given_back, {}, {}};
     table.notes = {Say("Còn lại {1}: tiền mặt {2}, chuyển khoản {3}; phí {4}, lệ phí {5}.", Money(sums.Net()), Money(sums.cash),
                        Money(sums.transfers), Money(sums.fees), Money(sums.charges))
                        .Now()};
+    AddBeside(table, sums);
     return table;
 }
 
@@ -87,20 +133,31 @@ CashTable MonthTable(const CashList& list, const std::string& subject) {
     const auto name = [](const TakenFee& of) { return of.procedure_code + " " + of.procedure_name; };
     for (const auto& row : list.taken) {
         auto& sum = sums[{row.receipt.kind, name(row)}];
+        if (row.receipt.IsElsewhere()) {
+            sum.elsewhere += row.receipt.amount;
+            continue;
+        }
         ++sum.receipts;
         sum.taken += row.receipt.amount;
-        sum.Add(row.receipt, row.receipt.amount);
+        sum.Add(row.receipt.method, row.receipt.amount);
     }
     for (const auto& row : list.given_back) {
         auto& sum = sums[{row.of.receipt.kind, name(row.of)}];
+        if (row.of.receipt.IsElsewhere()) {
+            sum.elsewhere -= row.reversal.amount;
+            continue;
+        }
         sum.given_back += row.reversal.amount;
-        sum.Add(row.of.receipt, -row.reversal.amount);
+        sum.Add(row.By(), -row.reversal.amount);
     }
+    for (const auto& row : list.relieved)
+        sums[{FeeKind::unsaid, row.procedure_code + " " + row.procedure_name}].relieved += row.claim.relieved;
     CashTable table{.title = Say("Tổng hợp thu phí, lệ phí").Now(),
                     .subject = subject,
                     .heads = {Say("Loại").Now(), Say("Khoản thu").Now(), Say("Số biên lai").Now(), Say("Đã thu").Now(),
-                              Say("Hủy, hoàn").Now(), Say("Tiền mặt").Now(), Say("Chuyển khoản").Now(), Say("Còn lại").Now()},
-                    .money = {3, 4, 5, 6, 7},
+                              Say("Hủy, hoàn").Now(), Say("Tiền mặt").Now(), Say("Chuyển khoản").Now(), Say("Còn lại").Now(),
+                              Say("Nộp ở nơi khác").Now(), Say("Miễn, giảm").Now()},
+                    .money = {3, 4, 5, 6, 7, 8, 9},
                     .wide = {1},
                     .codes = {},
                     .dossier = {},
@@ -108,18 +165,25 @@ CashTable MonthTable(const CashList& list, const std::string& subject) {
                     .total = {},
                     .notes = {}};
     MonthSum whole;
-    for (const auto kind : {FeeKind::fee, FeeKind::charge}) {
+    for (const auto kind : {FeeKind::fee, FeeKind::charge, FeeKind::unsaid}) {
         MonthSum of_kind;
+        const auto kind_name = kind == FeeKind::unsaid ? Say("Ngoài quỹ").Now() : Say(FeeKindName(kind)).Now();
         for (const auto& [key, sum] : sums) {
             if (key.first != kind) continue;
             of_kind += sum;
-            table.lines.push_back(sum.Line(Say(FeeKindName(kind)).Now(), key.second));
+            table.lines.push_back(sum.Line(kind_name, key.second));
         }
-        if (of_kind.receipts > 0 || of_kind.given_back > 0)
-            table.lines.push_back(of_kind.Line(Say(FeeKindName(kind)).Now(), Say("Cộng").Now()));
+        if (of_kind.receipts > 0 || of_kind.given_back > 0) table.lines.push_back(of_kind.Line(kind_name, Say("Cộng").Now()));
         whole += of_kind;
     }
     table.total = whole.Line(Say("Cộng").Now(), "");
+    const auto all = SumsOf(list);
+    AddBeside(table, all);
+    // Each by name: a sum of what the law took off tells nobody who said so.
+    for (const auto& row : list.relieved)
+        table.notes.push_back(Say("Miễn, giảm {1}: hồ sơ {2}, {3}; {4} chấp nhận.", Money(row.claim.relieved), row.dossier_code,
+                                  row.claim.group_name, row.claim.decided_name)
+                                  .Now());
     return table;
 }
 
@@ -135,13 +199,16 @@ std::string ClosedInWords(const CashDay& day) {
                .Now();
 }
 
-std::string CashCsv(const CashTable& table) {
-    std::string csv = "\xEF\xBB\xBF" + CsvLine(table.heads);
+std::string CashCsv(const CashTable& table, const CashHead& head) {
+    // A file that left its folder still says whose it is, and of when.
+    auto heads = table.heads;
+    heads.insert(heads.begin(), {Say("Đơn vị").Now(), Say("Kỳ").Now()});
+    std::string csv = "\xEF\xBB\xBF" + CsvLine(heads);
     auto lines = table.lines;
     lines.push_back(table.total);
     for (const auto& line : lines) {
-        std::vector<std::string> cells;
-        cells.reserve(line.size());
+        std::vector<std::string> cells{ForSheets(head.unit.name), ForSheets(table.subject)};
+        cells.reserve(line.size() + 2);
         for (const auto& cell : line) cells.push_back(ForSheets(CellText(cell, Plain, '.')));
         csv += CsvLine(cells);
     }

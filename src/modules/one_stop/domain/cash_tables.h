@@ -35,7 +35,8 @@ struct CashHead {
     std::string made_by;
     Instant made;
 };
-std::string CashCsv(const CashTable& table);
+// Each line with the unit and the day or month it is of.
+std::string CashCsv(const CashTable& table, const CashHead& head);
 void WriteCashBook(const CashTable& table, const CashHead& head, const std::string& path);
 std::string CashPaper(const CashTable& table, const CashHead& head);
 

@@ -14,6 +14,19 @@ std::string_view FeeReceiptTitle(FeeKind kind) {
     return kind == FeeKind::charge ? "Biên lai thu lệ phí" : "Biên lai thu phí";
 }
 
+std::string EndOfReceipt(const FeeHistory& history, const FeeReceipt& receipt) {
+    const LanguageScope law(Language::vietnamese);
+    const auto left = history.Left(receipt);
+    if (left == receipt.amount) return {};
+    const FeeReversal* last = nullptr;
+    for (const auto& each : history.reversals)
+        if (each.receipt == receipt.id && each.state == ReversalState::done) last = &each;
+    const auto when = FullTime(last->decided.value_or(last->asked));
+    return history.IsVoid(receipt)
+               ? Say("ĐÃ HỦY lúc {1}. Lý do: {2}", when, last->reason).Now()
+               : Say("ĐÃ HOÀN {1}, lúc {2}. Lý do: {3}", Money(receipt.amount - left), when, last->reason).Now();
+}
+
 Drawn DrawFeeReceipt(const FeePaper& paper) {
     const LanguageScope law(Language::vietnamese);
     const auto& receipt = paper.receipt;
@@ -25,6 +38,7 @@ Drawn DrawFeeReceipt(const FeePaper& paper) {
                       .number = fmt::format("Ký hiệu: {}. Số: {:07}", BookOf(receipt.kind, receipt.year), receipt.number),
                       .place_and_date = PlaceAndDate(paper.unit.place, receipt.day)});
     document.Title(papers::Capitals(title));
+    if (!paper.ended.empty()) document.Subject(paper.ended);
     document.Line("Người nộp tiền", receipt.payer);
     if (receipt.payer != dossier.person.name) document.Line("Nộp cho hồ sơ của", dossier.person.name);
     document.Line("Địa chỉ", dossier.person.address);

@@ -17,7 +17,10 @@ struct FeePaper {
     UnitOnPaper unit;
     std::string replaced;  // the void one it takes the place of; empty: none
     std::string base_url;
+    std::string ended = "";  // of one that is void or was refunded: that, when and why (EndOfReceipt)
 };
+// "ĐÃ HỦY lúc …. Lý do: …"; empty: it stands as it was given.
+std::string EndOfReceipt(const FeeHistory& history, const FeeReceipt& receipt);
 Drawn DrawFeeReceipt(const FeePaper& paper);
 
 }  // namespace dongson::one_stop

@@ -58,9 +58,17 @@ std::optional<Refusal> RefusePayment(const Payment& payment, FeeKind said) {
 }
 
 const FeeReversal* FeeHistory::Of(std::int64_t receipt) const {
-    const auto found = std::ranges::find_if(
-        reversals, [&](const FeeReversal& each) { return each.receipt == receipt && each.state != ReversalState::refused; });
-    return found == reversals.end() ? nullptr : &*found;
+    const auto found = std::ranges::find_if(reversals.rbegin(), reversals.rend(), [&](const FeeReversal& each) {
+        return each.receipt == receipt && each.state != ReversalState::refused;
+    });
+    return found == reversals.rend() ? nullptr : &*found;
+}
+
+std::int64_t FeeHistory::Left(const FeeReceipt& receipt) const {
+    auto left = receipt.amount;
+    for (const auto& each : reversals)
+        if (each.receipt == receipt.id && each.state == ReversalState::done) left -= each.amount;
+    return left;
 }
 
 bool FeeHistory::IsVoid(const FeeReceipt& receipt) const {
@@ -82,8 +90,8 @@ std::string_view FeeStatusName(FeeStatus status) {
 }
 
 FeeStatus FeeStatusOf(const Dossier& dossier, const FeeHistory& history) {
-    const auto refunded = [](const FeeReversal& each) { return each.IsDone(ReversalKind::refund); };
-    if (std::ranges::any_of(history.reversals, refunded)) return FeeStatus::refunded;
+    const auto refunded = [&](const FeeReceipt& each) { return !history.IsVoid(each) && history.Left(each) < each.amount; };
+    if (std::ranges::any_of(history.receipts, refunded)) return FeeStatus::refunded;
     if (dossier.fee_paid && dossier.fee > 0) return FeeStatus::paid;
     if (history.ToReplace() != nullptr) return FeeStatus::cancelled;
     if (!dossier.FeeDue() && !dossier.FeeUnknown()) return FeeStatus::nothing;
@@ -104,7 +112,7 @@ FeeKind FeeKindOf(const Procedure& procedure, Channel channel) {
 }
 
 std::string BookOf(FeeKind kind, int year) {
-    return fmt::format("{}-{:02}", kind == FeeKind::charge ? "BLLP" : "BLP", year % 100);
+    return fmt::format("{}-{:02}", kind == FeeKind::charge ? "BLLP" : kind == FeeKind::fee ? "BLP" : "NK", year % 100);
 }
 
 }  // namespace dongson::one_stop

@@ -1,5 +1,6 @@
 // What was paid of a dossier's fee. A receipt is written once and never changed: what makes it void, or gives its money back, is
-// written beside it.
+// written beside it. So is what was paid elsewhere: it has a number of a book of its own and no paper, for the counter took
+// nothing.
 #pragma once
 
 #include <optional>
@@ -12,7 +13,7 @@
 namespace dongson::one_stop {
 
 // `elsewhere`: at a bank, the treasury or the tax office, whose paper says so; the counter took nothing.
-enum class PayMethod : unsigned char { cash = 1, transfer = 2, elsewhere = 3 };
+enum class PayMethod : unsigned char { as_it_came = 0, cash = 1, transfer = 2, elsewhere = 3 };
 inline constexpr PayMethod kPayMethods[] = {PayMethod::cash, PayMethod::transfer, PayMethod::elsewhere};
 std::string_view PayMethodName(PayMethod method);
 std::string_view PayMethodSlug(PayMethod method);  // as a form writes it: "tien-mat"
@@ -31,8 +32,8 @@ struct FeeReceipt {
     std::int64_t id = 0;
     CaseId dossier;
     std::int64_t paper = 0;
-    UnitId unit;  // whose book the number is from
-    FeeKind kind = FeeKind::fee;
+    UnitId unit;                  // whose book the number is from
+    FeeKind kind = FeeKind::fee;  // unsaid: of what was paid elsewhere
     int year = 0;
     std::int64_t number = 0;
     std::string notation;  // "BLP-26/0000012"
@@ -45,6 +46,8 @@ struct FeeReceipt {
     Date day;
     Instant at;
     std::int64_t replaces = 0;
+
+    bool IsElsewhere() const { return method == PayMethod::elsewhere; }
 };
 
 enum class ReversalKind : unsigned char { made_void = 1, refund = 2 };
@@ -64,7 +67,8 @@ struct FeeReversal {
     std::string decided_name;
     std::optional<Instant> decided;
     std::string decision;
-    std::optional<Date> day;  // on whose list it stands
+    std::optional<Date> day;               // on whose list it stands
+    PayMethod by = PayMethod::as_it_came;  // how money goes back: a till without cash pays none out
 
     bool IsDone(ReversalKind of) const { return state == ReversalState::done && kind == of; }
 };
@@ -74,8 +78,10 @@ struct FeeHistory {
     std::vector<FeeReceipt> receipts;
     std::vector<FeeReversal> reversals;
 
-    // What stands or waits of a receipt; none: it is as it was given.
+    // The newest that stands or waits of a receipt; none: it is as it was given.
     const FeeReversal* Of(std::int64_t receipt) const;
+    // What has not gone back yet, in đồng: nothing of one that is void.
+    std::int64_t Left(const FeeReceipt& receipt) const;
     bool IsVoid(const FeeReceipt& receipt) const;
     // The void one that no other has taken the place of yet.
     const FeeReceipt* ToReplace() const;
@@ -87,7 +93,7 @@ FeeStatus FeeStatusOf(const Dossier& dossier, const FeeHistory& history);
 
 // phí or lệ phí, where all of the channel's ways to apply agree.
 FeeKind FeeKindOf(const Procedure& procedure, Channel channel);
-// The sign of a book: its kind and year, "BLP-26", "BLLP-26".
+// The sign of a book: its kind and year, "BLP-26", "BLLP-26"; "NK-26" of what was paid elsewhere.
 std::string BookOf(FeeKind kind, int year);
 
 }  // namespace dongson::one_stop

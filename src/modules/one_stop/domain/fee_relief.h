@@ -45,6 +45,7 @@ struct FeeClaim {
     std::string decided_name;
     std::optional<Instant> decided;
     std::string reason;
+    std::int64_t relieved = 0;  // đồng that it took off; 0: refused, or the fee is not known yet
 };
 
 // The newest of a dossier's claims, when it waits or was accepted.

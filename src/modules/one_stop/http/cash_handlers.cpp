@@ -56,6 +56,7 @@ std::vector<std::pair<std::string, std::string>> CashiersOf(const CashList& list
     };
     for (const auto& row : list.taken) add(row.receipt.cashier, row.receipt.cashier_name);
     for (const auto& row : list.given_back) add(row.reversal.asked_by, row.reversal.asked_name);
+    for (const auto& row : list.relieved) add(row.claim.decided_by, row.claim.decided_name);
     return cashiers;
 }
 
@@ -110,7 +111,7 @@ web::Response Sent(std::string bytes, std::string_view type, const std::string& 
 enum class FileKind : unsigned char { csv, book, paper };
 
 web::Response FileOf(FileKind kind, const CashTable& table, const CashHead& head, const std::string& name) {
-    if (kind == FileKind::csv) return Sent(CashCsv(table), "text/csv; charset=utf-8", name + ".csv");
+    if (kind == FileKind::csv) return Sent(CashCsv(table, head), "text/csv; charset=utf-8", name + ".csv");
     if (kind == FileKind::paper) return Sent(CashPaper(table, head), "application/pdf", name + ".pdf", true);
     const TemporaryFolder folder;
     const auto path = folder.path() + "/bang-ke.xlsx";

@@ -16,6 +16,12 @@ web::Response NoDossier(std::string_view code) {
     return web::RefusalPage(Refusal::NotFound(Say("Không có hồ sơ mã {1} mà đơn vị bạn giữ hoặc được hỏi ý kiến.", code)));
 }
 
+// "cash" of a program is "tien-mat" of a form.
+std::string MethodIn(const json::object& body) {
+    const auto method = TextOf(body, "method");
+    return method == "cash" ? "tien-mat" : method == "transfer" ? "chuyen-khoan" : method == "elsewhere" ? "noi-khac" : method;
+}
+
 web::Response Reverse(const OfficerRequest& request, ReversalKind kind, std::string_view event) {
     const std::string code(request.http.Parameter("code"));
     if (!IsReadable(request)) return NoDossier(code);
@@ -26,6 +32,7 @@ web::Response Reverse(const OfficerRequest& request, ReversalKind kind, std::str
                                       .receipt = ToNumber(form.Value("bien_lai")),
                                       .kind = kind,
                                       .amount = std::string(form.Value("so_tien")),
+                                      .by = std::string(form.Value("hoan_bang")),
                                       .reason = std::string(form.Value("ly_do"))});
     if (!done) return DossierAgain(request, done.error(), std::string(event));
     return web::SeeOtherPage("/can-bo/ho-so/" + code + "#phi");
@@ -56,11 +63,8 @@ Payment PaymentIn(const json::object& body) {
     const auto* found = body.if_contains("payment");
     if (found == nullptr || !found->is_object()) return {};
     const auto& payment = found->as_object();
-    const auto method = TextOf(payment, "method"), kind = TextOf(payment, "kind");
-    return {.method = method == "cash"        ? "tien-mat"
-                      : method == "transfer"  ? "chuyen-khoan"
-                      : method == "elsewhere" ? "noi-khac"
-                                              : method,
+    const auto kind = TextOf(payment, "kind");
+    return {.method = MethodIn(payment),
             .payer = TextOf(payment, "payer"),
             .reference = TextOf(payment, "reference"),
             .kind = kind == "fee"      ? "phi"
@@ -70,6 +74,7 @@ Payment PaymentIn(const json::object& body) {
 
 json::object DescribeFees(const Dossier& dossier, const FeeHistory& history) {
     static constexpr std::string_view kStatus[] = {"none", "unpaid", "waiting", "paid", "cancelled", "refunded"};
+    static constexpr std::string_view kMethods[] = {"", "cash", "transfer", "elsewhere"};
     json::array receipts;
     for (const auto& receipt : history.receipts) {
         const auto* reversal = history.Of(receipt.id);
@@ -79,13 +84,16 @@ json::object DescribeFees(const Dossier& dossier, const FeeHistory& history) {
                                                                          : "refunded";
         receipts.push_back(json::object{{"id", std::to_string(receipt.id)},
                                         {"number", receipt.notation},
-                                        {"kind", receipt.kind == FeeKind::charge ? "charge" : "fee"},
+                                        {"kind", receipt.kind == FeeKind::charge ? "charge"
+                                                 : receipt.kind == FeeKind::fee  ? "fee"
+                                                                                 : ""},
                                         {"amount", receipt.amount},
-                                        {"method", receipt.method == PayMethod::cash ? "cash" : "transfer"},
+                                        {"method", kMethods[static_cast<int>(receipt.method)]},
+                                        {"left", history.Left(receipt)},
                                         {"payer", receipt.payer},
                                         {"basis", receipt.basis},
                                         {"at", receipt.at.Rfc3339()},
-                                        {"paper", std::to_string(receipt.paper)},
+                                        {"paper", receipt.paper == 0 ? "" : std::to_string(receipt.paper)},
                                         {"state", became}});
     }
     return {{"status", kStatus[static_cast<int>(FeeStatusOf(dossier, history))]}, {"receipts", std::move(receipts)}};
@@ -117,6 +125,7 @@ web::Response ApiReverseReceipt(const OfficerRequest& request) {
                                       .receipt = ToNumber(request.http.Parameter("receipt")),
                                       .kind = kind == "void" ? ReversalKind::made_void : ReversalKind::refund,
                                       .amount = TextOf(*body, "amount"),
+                                      .by = MethodIn(*body),
                                       .reason = TextOf(*body, "reason")});
     return done ? ApiOfficeDossier(request) : web::Problem(done.error());
 }

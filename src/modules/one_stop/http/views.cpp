@@ -9,9 +9,11 @@
 #include "core/text.h"
 #include "modules/one_stop/actions/issue_paper.h"
 #include "modules/one_stop/domain/dossier_kind.h"
+#include "modules/one_stop/domain/fee_paper.h"
 #include "modules/one_stop/domain/running_records.h"
 #include "modules/one_stop/pages/unit_pages.h"
 #include "modules/one_stop/storage/co_applicant_store.h"
+#include "modules/one_stop/storage/fee_store.h"
 #include "modules/one_stop/storage/paper_store.h"
 #include "modules/one_stop/storage/procedure_shelf.h"
 #include "platform/calendar/calendars.h"
@@ -156,6 +158,24 @@ web::Response PdfResponse(std::string pdf, const std::string& name) {
     return NoStore(std::move(response));
 }
 
+// The paper as it was given says nothing of its end: then it is drawn anew, with what became of it.
+std::optional<std::string> EndedReceipt(const Platform& platform, storage::Transaction& tx, const Dossier& dossier,
+                                        std::int64_t paper) {
+    const auto history = FeeStore(tx).Of(dossier.id);
+    const auto receipt = std::ranges::find(history.receipts, paper, &FeeReceipt::paper);
+    if (receipt == history.receipts.end()) return std::nullopt;
+    auto end = EndOfReceipt(history, *receipt);
+    if (end.empty()) return std::nullopt;
+    const auto replaced = std::ranges::find(history.receipts, receipt->replaces, &FeeReceipt::id);
+    return DrawFeeReceipt({.dossier = dossier,
+                           .receipt = *receipt,
+                           .unit = OnPaper(*platform.units.Now(), receipt->unit, receipt->day),
+                           .replaced = replaced == history.receipts.end() ? "" : replaced->notation,
+                           .base_url = platform.base_url,
+                           .ended = std::move(end)})
+        .pdf;
+}
+
 }  // namespace
 
 bool IsResult(const Platform& platform, const Dossier& dossier, std::string_view form) {
@@ -171,6 +191,7 @@ web::Response FormResponse(const Platform& platform, std::string_view code, std:
     PaperContext context;
     std::optional<files::File> kept;
     std::optional<Refusal> refusal;
+    std::optional<std::string> ended;
     const bool found = platform.storage.Read([&](storage::Transaction& tx) {
         DossierStore dossiers(tx);
         const auto dossier = dossiers.Get(code);
@@ -179,6 +200,7 @@ web::Response FormResponse(const Platform& platform, std::string_view code, std:
         for (const auto& paper : issued)  // the newest of several
             if (paper.form == form || std::to_string(paper.id) == form) {
                 kept = files::FileStore::Find(tx, paper.file);
+                if (paper.form == kFeeReceipt) ended = EndedReceipt(platform, tx, *dossier, paper.id);
                 // Nobody takes a result home whose fee is not paid.
                 if (paper.form == kResult && reader == FormReader::applicant && !dossier->MayHandOver())
                     refusal = ResultHeldBack(*dossier);
@@ -188,6 +210,7 @@ web::Response FormResponse(const Platform& platform, std::string_view code, std:
     });
     if (!found) return web::RefusalPage(Refusal::NotFound(Say("Không có hồ sơ mã {1}.", code)));
     if (refusal) return web::RefusalPage(*refusal);
+    if (ended) return PdfResponse(*std::move(ended), std::string(code) + "-" + std::string(kFeeReceipt));
     if (kept) return FileResponse(platform, *kept);
     const auto name = context.dossier.code + "-" + std::string(form);
     if (form == kControlSlip) return PdfResponse(ControlSlip(context), name);

@@ -108,7 +108,7 @@ Html CloseForm(const CashView& view) {
 
 Html WaitingLine(const CashView& view, const GivenBack& row) {
     const auto& receipt = row.of.receipt;
-    const bool own = row.reversal.asked_by == view.me;
+    const bool own = row.reversal.asked_by == view.me || receipt.cashier == view.me;
     const bool mine = view.typed_receipt == receipt.id;
     const Refusals none;
     const auto post = [&](const Html& fields) {
@@ -129,8 +129,10 @@ Html WaitingLine(const CashView& view, const GivenBack& row) {
     return Render(
         R"(<li class="govuk-inset-text"><p class="govuk-body"><strong>{}</strong> {} · {} · <a class="govuk-link" href="{}">{}</a></p>
         <p class="govuk-body">{}: {}</p>{}</li>)",
-        row.reversal.kind == ReversalKind::made_void ? Say("Hủy biên lai") : Say("Hoàn tiền"), receipt.notation,
-        Money(row.reversal.amount), Url::Page("/can-bo/ho-so/" + row.of.dossier_code), row.of.dossier_code,
+        receipt.IsElsewhere()                          ? Say("Gạch bỏ khoản nộp ở nơi khác")
+        : row.reversal.kind == ReversalKind::made_void ? Say("Hủy biên lai")
+                                                       : Say("Hoàn tiền"),
+        receipt.notation, Money(row.reversal.amount), Url::Page("/can-bo/ho-so/" + row.of.dossier_code), row.of.dossier_code,
         web::InVietnamese(row.reversal.asked_name), web::InVietnamese(row.reversal.reason), decide);
 }
 

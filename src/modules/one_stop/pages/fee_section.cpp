@@ -20,11 +20,18 @@ Html Became(const FeeHistory& history, const FeeReceipt& receipt) {
     if (reversal->state == ReversalState::waiting)
         return web::Tag(reversal->kind == ReversalKind::made_void ? Say("Chờ duyệt hủy") : Say("Chờ duyệt hoàn tiền"),
                         web::TagColour::amber);
-    if (reversal->kind == ReversalKind::made_void) return web::Tag(Say("Đã hủy"), web::TagColour::red);
-    return web::Tag(Say("Đã hoàn {1}", Money(reversal->amount)), web::TagColour::grey);
+    if (reversal->kind == ReversalKind::made_void) {
+        const auto name = receipt.IsElsewhere() ? Say("Đã gạch bỏ") : Say("Đã hủy");
+        return web::Tag(name, web::TagColour::red);
+    }
+    return web::Tag(Say("Đã hoàn {1}", Money(receipt.amount - history.Left(receipt))), web::TagColour::grey);
 }
 
 Html ReceiptLine(const std::string& base, const FeeHistory& history, const FeeReceipt& receipt, const Html& more) {
+    if (receipt.IsElsewhere())
+        return Render(R"(<li>{} {} <span class="ds-muted">{} · {} · {}</span> {}{}</li>)", Say("Đã nộp ở nơi khác, ghi số"),
+                      receipt.notation, Money(receipt.amount), web::InVietnamese(receipt.reference), web::Time(receipt.at),
+                      Became(history, receipt), more);
     return Render(R"(<li><a class="govuk-link" href="{}">{} {} (PDF)</a> <span class="ds-muted">{} · {} · {}</span> {}{}</li>)",
                   Url::Local(base + std::to_string(receipt.paper)),
                   receipt.kind == FeeKind::charge ? Say("Biên lai lệ phí") : Say("Biên lai phí"), receipt.notation,
@@ -34,7 +41,9 @@ Html ReceiptLine(const std::string& base, const FeeHistory& history, const FeeRe
 
 // Both ways to take a receipt back, each with its reason.
 Html ReversalForms(const OfficeDossierView& view, const FeeReceipt& receipt) {
-    if (!view.may_collect || view.fees.Of(receipt.id) != nullptr) return {};
+    const auto* newest = view.fees.Of(receipt.id);
+    const auto left = view.fees.Left(receipt);
+    if (!view.may_collect || left == 0 || (newest != nullptr && newest->state == ReversalState::waiting)) return {};
     const auto mine = [&](std::string_view event) {
         return view.event == event && view.Typed("bien_lai") == std::to_string(receipt.id);
     };
@@ -53,10 +62,18 @@ Html ReversalForms(const OfficeDossierView& view, const FeeReceipt& receipt) {
     };
     const auto amount =
         web::TextInput({"so_tien", Say("Số tiền hoàn (đồng)"), {}, mine(names::kRefundFee) ? &view.faults : &none, false},
-                       mine(names::kRefundFee) ? view.Typed("so_tien") : std::to_string(receipt.amount),
+                       mine(names::kRefundFee) ? view.Typed("so_tien") : std::to_string(left),
                        {.type = "text", .autocomplete = "off", .inputmode = "numeric", .width = "10"});
-    return Render(R"({}{})", form(names::kVoidReceipt, "huy", Say("Hủy biên lai {1}", receipt.notation), {}),
-                  form(names::kRefundFee, "hoan", Say("Hoàn tiền biên lai {1}", receipt.notation), amount));
+    if (receipt.IsElsewhere()) return form(names::kVoidReceipt, "huy", Say("Gạch bỏ khoản ghi {1}", receipt.notation), {});
+    std::vector<web::Choice> ways;
+    for (const auto method : {PayMethod::cash, PayMethod::transfer})
+        ways.push_back({std::string(PayMethodSlug(method)), Say(PayMethodName(method)).Now(),
+                        method == PayMethod::cash ? Say("Quỹ hôm nay của bạn phải có đủ").Now() : ""});
+    const auto by = web::Radios({"hoan_bang", Say("Hoàn bằng"), {}, mine(names::kRefundFee) ? &view.faults : &none, false}, ways,
+                                mine(names::kRefundFee) ? view.Typed("hoan_bang") : PayMethodSlug(receipt.method));
+    return Render(
+        R"({}{})", form(names::kVoidReceipt, "huy", Say("Hủy biên lai {1}", receipt.notation), {}),
+        form(names::kRefundFee, "hoan", Say("Hoàn tiền biên lai {1}", receipt.notation), Render(R"({}{})", amount, by)));
 }
 
 Html TakeForm(const OfficeDossierView& view) {
@@ -89,7 +106,9 @@ Html PaymentFields(const OfficeDossierView& view, const Refusals* faults, bool m
     std::vector<web::Choice> methods, kinds;
     for (const auto method : kPayMethods)
         methods.push_back({std::string(PayMethodSlug(method)), Say(PayMethodName(method)).Now(),
-                           method == PayMethod::elsewhere ? Say("Quầy không giữ tiền, không lập biên lai").Now() : ""});
+                           method == PayMethod::elsewhere
+                               ? Say("Quầy không giữ tiền, không lập biên lai; người khác mới gạch bỏ được").Now()
+                               : ""});
     for (const auto kind : {FeeKind::fee, FeeKind::charge})
         kinds.push_back({std::string(FeeKindSlug(kind)), Say(FeeKindName(kind)).Now(), ""});
     return Render(

@@ -12,7 +12,7 @@ namespace dongson::one_stop {
 #define TAKEN_FROM "fee_receipt r JOIN dossier d ON d.id = r.dossier_id JOIN procedure p ON p.id = d.procedure_id"
 #define REVERSAL_COLUMNS                                                                                            \
     "v.id, v.receipt_id, v.kind, v.amount, v.reason, v.asked_by, v.asked_name, v.asked_at, v.state, v.decided_by, " \
-    "v.decided_name, v.decided_at, v.decision, v.day"
+    "v.decided_name, v.decided_at, v.decision, v.day, v.method"
 #define CASH_DAY_COLUMNS \
     "unit_id, cashier_id, cashier_name, day, receipts, reversals, cash, transfers, counted, explanation, closed_at, ledger_entry"
 
@@ -33,9 +33,9 @@ inline constexpr storage::Statement kReceiptsOfDays{"one_stop.fee_receipts_of_da
 
 inline constexpr storage::Statement kInsertReversal{"one_stop.insert_fee_reversal", R"(
     INSERT INTO fee_reversal (id, receipt_id, kind, amount, reason, asked_by, asked_name, asked_at, state, decided_by, decided_name,
-                              decided_at, decision, day)
+                              decided_at, decision, day, method)
     VALUES ($id, $receipt, $kind, $amount, $reason, $asked_by, $asked_name, $asked, $state, $decided_by, $decided_name, $decided,
-            $decision, $day))"};
+            $decision, $day, $by))"};
 inline constexpr storage::Statement kDecideReversal{"one_stop.decide_fee_reversal", R"(
     UPDATE fee_reversal SET state = $state, decided_by = $decided_by, decided_name = $decided_name, decided_at = $decided,
                             decision = $decision, day = $day
@@ -69,7 +69,7 @@ inline constexpr storage::Statement kInsertCashDay{"one_stop.insert_cash_day", R
     VALUES ($unit, $cashier, $name, $day, $receipts, $reversals, $cash, $transfers, $counted, $explanation, $closed, $ledger))"};
 inline constexpr storage::Statement kOpenCashDays{"one_stop.open_cash_days", R"(
     SELECT DISTINCT r.day FROM fee_receipt r
-     WHERE r.unit_id = $unit AND r.cashier_id = $cashier AND r.day < $day
+     WHERE r.unit_id = $unit AND r.cashier_id = $cashier AND r.day < $day AND r.method <> 3
        AND NOT EXISTS (SELECT 1 FROM cash_day c
                         WHERE c.unit_id = r.unit_id AND c.cashier_id = r.cashier_id AND c.day = r.day)
      ORDER BY r.day)"};

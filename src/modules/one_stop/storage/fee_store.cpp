@@ -1,5 +1,6 @@
 #include "modules/one_stop/storage/fee_store.h"
 
+#include "modules/one_stop/storage/fee_claim_store.h"
 #include "modules/one_stop/storage/fee_sql.h"
 
 namespace dongson::one_stop {
@@ -48,7 +49,8 @@ FeeReversal ReadReversal(storage::Row& row) {
             .decided_name = row.Next<std::string>(),
             .decided = row.Next<std::optional<Instant>>(),
             .decision = row.Next<std::string>(),
-            .day = row.Next<std::optional<Date>>()};
+            .day = row.Next<std::optional<Date>>(),
+            .by = row.Next<PayMethod>()};
 }
 
 GivenBack ReadGivenBack(storage::Row& row) {
@@ -117,7 +119,8 @@ void FeeStore::Insert(const FeeReversal& reversal) {
                               {"decided_name", reversal.decided_name},
                               {"decided", reversal.decided},
                               {"decision", reversal.decision},
-                              {"day", reversal.day}});
+                              {"day", reversal.day},
+                              {"by", reversal.by}});
 }
 
 bool FeeStore::Decide(const FeeReversal& reversal) {
@@ -137,7 +140,8 @@ std::vector<GivenBack> FeeStore::Waiting(UnitId unit) {
 CashList FeeStore::ListOf(UnitId unit, AccountId cashier, Date from, Date until) {
     const std::vector<storage::Parameter> asked{{"unit", unit}, {"cashier", cashier}, {"from", from}, {"until", until}};
     return {.taken = tx_.Select(kReceiptsOfDays, asked, ReadTaken),
-            .given_back = tx_.Select(kReversalsOfDays, asked, ReadGivenBack)};
+            .given_back = tx_.Select(kReversalsOfDays, asked, ReadGivenBack),
+            .relieved = FeeClaimStore(tx_).Accepted(unit, cashier, from, until)};
 }
 
 void FeeStore::HoldTill(UnitId unit, AccountId cashier, Instant now) {

@@ -38,6 +38,8 @@ inline constexpr Statement kOpen{"definitions.open", "SELECT " EDITION_COLUMNS R
     ORDER BY definition_key, version)"};
 inline constexpr Statement kProposedEditions{"definitions.proposed",
                                              "SELECT " EDITION_COLUMNS " FROM edition WHERE stage = 'proposed' ORDER BY id"};
+inline constexpr Statement kCountProposed{"definitions.count_proposed",
+                                          "SELECT COUNT(*) FROM edition WHERE stage = 'proposed' AND author_id = $author"};
 // What shipped when editions began.
 inline constexpr Statement kFirstShipped{"definitions.first_shipped", "SELECT " EDITION_COLUMNS R"( FROM edition
     WHERE definition_type = $type AND began = 1
@@ -68,6 +70,9 @@ inline constexpr Statement kEditionEvents{"definitions.events", R"(
      ORDER BY v.at DESC, v.id DESC)"};
 
 inline constexpr Statement kEditionMark{"definitions.mark", "SELECT mark FROM edition_mark WHERE id = 1"};
+// Only where nothing changed since: whoever was faster has another mark there.
+inline constexpr Statement kMarkEditionsSince{"definitions.mark_since",
+                                              "UPDATE edition_mark SET mark = $mark WHERE id = 1 AND mark = $seen"};
 inline constexpr Statement kMarkEditions{"definitions.mark_anew", "UPDATE edition_mark SET mark = $mark WHERE id = 1"};
 
 }  // namespace dongson::definitions

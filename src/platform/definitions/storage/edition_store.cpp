@@ -143,4 +143,13 @@ void EditionStore::MarkAnew() {
     tx_.Run(kMarkEditions, {{"mark", FreshId()}});
 }
 
+bool EditionStore::MarkAnewSince(std::int64_t seen) {
+    return tx_.Run(kMarkEditionsSince, {{"mark", FreshId()}, {"seen", seen}}) == 1;
+}
+
+std::int64_t EditionStore::CountProposed(AccountId author) {
+    return tx_.SelectOne(kCountProposed, {{"author", author}}, [](storage::Row& row) { return row.Next<std::int64_t>(); })
+        .value_or(0);
+}
+
 }  // namespace dongson::definitions

@@ -30,6 +30,7 @@ class EditionStore {
     std::vector<Edition> Coming(std::string_view type, Date day);
     // Of every kind, those that wait for a second person, the oldest first.
     std::vector<Edition> Proposed();
+    std::int64_t CountProposed(AccountId author);  // of every kind, those of one author that wait
     // What shipped when the first texts were entered: what holds for whatever is older.
     std::vector<Edition> FirstShipped(std::string_view type);
     void MarkBegan(std::string_view type);  // those there are now
@@ -45,6 +46,8 @@ class EditionStore {
     std::int64_t Mark();
     // Whoever else changes one waits until this transaction ends.
     void MarkAnew();
+    // The same where all is as it was when the mark was read; false: something changed since, and nothing is marked.
+    bool MarkAnewSince(std::int64_t seen);
 
   private:
     storage::Transaction& tx_;

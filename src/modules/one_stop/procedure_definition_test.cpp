@@ -124,10 +124,10 @@ TEST_P(TheProceduresOfAProvince, are_found_changed_behind_the_back_of_the_progra
     const auto faults = [&] {
         ledger::Audit audit(*office.database, office.platform.ledger.Verifier());
         AuditProcedures(office.platform, audit);
-        std::string all;
+        std::string found;
         for (const auto& fault : audit.faults())
-            if (fault.find(code) != std::string::npos) all += fault + "\n";
-        return all;
+            if (fault.find(code) != std::string::npos) found += fault + "\n";
+        return found;
     };
     EXPECT_EQ(faults(), "");
     static constexpr storage::Statement kReprice{

@@ -167,7 +167,7 @@ web::Html ReplayedOver(const Platform& platform, storage::Transaction& tx, const
 
 std::vector<std::string> ChosenIn(const web::Form& form) {
     std::vector<std::string> codes;
-    for (const auto code : form.Values("ho_so")) codes.emplace_back(code);
+    for (const auto& code : form.Values("ho_so")) codes.emplace_back(code);
     return codes;
 }
 

@@ -74,7 +74,7 @@ class ProcessStep : definitions::EditingStep {
     // In the order they stood in: a tick that nobody touched changes nothing.
     std::vector<std::string> Chosen(std::string_view name, const std::vector<std::string>& was) const {
         std::vector<std::string> ticked, chosen;
-        for (const auto value : typed_.Values(At(name))) ticked.push_back(OneLine(std::string(value)));
+        for (const auto& value : typed_.Values(At(name))) ticked.push_back(OneLine(std::string(value)));
         for (const auto& each : was)
             if (std::ranges::find(ticked, each) != ticked.end()) chosen.push_back(each);
         for (auto& each : ticked)

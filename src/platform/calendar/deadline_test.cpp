@@ -213,7 +213,9 @@ TEST(Deadline, no_pause_makes_lateness_smaller) {
             << allowed.Spoken().In(Language::vietnamese) << ", due " << due.Local() << ", asked " << asked.Local()
             << ", supplied " << supplied.Local() << ", then due " << after.Local();
         ASSERT_LT(after, supplied);
-        if (supplied == asked) ASSERT_EQ(after, due);
+        if (supplied == asked) {
+            ASSERT_EQ(after, due);
+        }
     }
 }
 

@@ -76,7 +76,7 @@ TEST_P(OwnRoles, what_a_role_no_longer_gives_is_no_longer_found) {
 }
 
 TEST(SeatRoles, each_that_a_process_may_name_asks_for_a_capability) {
-    for (const auto word : DossierKind().words().roles) EXPECT_NE(DossierKind().CapabilityOf(word), nullptr) << word;
+    for (const auto& word : DossierKind().words().roles) EXPECT_NE(DossierKind().CapabilityOf(word), nullptr) << word;
     EXPECT_EQ(DossierKind().CapabilityOf("emperor"), nullptr);
 }
 

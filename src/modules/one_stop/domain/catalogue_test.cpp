@@ -300,8 +300,9 @@ TEST(Catalogue, no_sum_is_known_before_a_process_asks_for_it) {
     const auto catalogue =
         ReadCatalogue(Embedded("data/procedures/catalogue.jsonl"), "catalogue.jsonl", Rules(), Unstated::assigned).value();
     for (const auto& procedure : catalogue.procedures)
-        if (procedure.published && Processes().at(procedure.process).FindEvent("pass_on_notice") != nullptr)
+        if (procedure.published && Processes().at(procedure.process).FindEvent("pass_on_notice") != nullptr) {
             for (const auto& method : procedure.methods) EXPECT_FALSE(method.fee) << procedure.code;
+        }
 }
 
 TEST(Catalogue, refuses_a_broken_file_by_line) {

@@ -147,8 +147,8 @@ std::vector<std::size_t> Procedure::CasesOf(Channel channel) const {
 
 std::string Procedure::CaseWords(std::size_t index) const {
     const auto& method = methods.at(index);
-    const auto& words = method.note.empty() ? method.time_text : method.note;
-    return method.duration->Spoken().Now() + (words.empty() ? "" : " · " + Shorten(words, 110));
+    const auto& said = method.note.empty() ? method.time_text : method.note;
+    return method.duration->Spoken().Now() + (said.empty() ? "" : " · " + Shorten(said, 110));
 }
 
 std::optional<std::int64_t> Procedure::FeeFor(Channel channel, Date day) const {

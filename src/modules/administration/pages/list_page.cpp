@@ -79,7 +79,10 @@ Html ChangesOf(const identity::StaffPlan& plan, const organisation::Units& units
     std::vector<const identity::StaffRow*> changing;
     for (const auto& row : plan.rows)
         if (row.effect != RowEffect::nothing) changing.push_back(&row);
-    std::ranges::stable_partition(changing, [](const auto* row) { return identity::GivingWantsTwo(row->post.role); });
+    // Who signs or administrates stands first, then who else is given by two.
+    std::ranges::stable_sort(changing, std::ranges::greater{}, [](const identity::StaffRow* row) {
+        return identity::WantsTwoPeople(row->post.role) ? 2 : identity::GivingWantsTwo(row->post.role) ? 1 : 0;
+    });
     if (changing.empty()) return Render(R"(<p class="govuk-body">Danh sách này không thay đổi gì.</p>)");
     const auto shown = std::span(changing).first(std::min(changing.size(), kShown));
     return Render(

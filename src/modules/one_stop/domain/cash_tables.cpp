@@ -23,7 +23,8 @@ ReportLine LineOf(Instant at, const TakenFee& of) {
             of.receipt.payer,
             of.procedure_name,
             of.receipt.kind == FeeKind::unsaid ? "" : Say(FeeKindName(of.receipt.kind)).Now(),
-            Say(PayMethodName(of.receipt.method)).Now() + (of.receipt.reference.empty() ? "" : " " + of.receipt.reference)};
+            Say(PayMethodName(of.receipt.method)).Now() +
+                (of.receipt.reference.empty() || of.receipt.IsElsewhere() ? "" : " " + of.receipt.reference)};
 }
 
 // Who was freed of how much, why, and by whom.
@@ -93,7 +94,7 @@ CashTable DayTable(const CashList& list, const std::string& subject) {
         auto line = LineOf(row.receipt.at, row);
         if (row.receipt.IsElsewhere())
             line.insert(line.end(), {row.receipt.cashier_name, std::monostate{}, std::monostate{}, row.receipt.amount,
-                                     Say("Nộp ở nơi khác").Now()});
+                                     Say("Chứng từ: {1}", row.receipt.reference).Now()});
         else
             line.insert(line.end(),
                         {row.receipt.cashier_name, row.receipt.amount, std::monostate{}, std::monostate{}, std::string()});

@@ -41,8 +41,9 @@ Work MadeFor(const Column& column) {
         work.update =
             fmt::format("UPDATE {0} SET {1} = $sealed WHERE {2} = $row AND {1} = $stored", column.table, column.name, column.row);
     }
-    work.count = fmt::format("SELECT substr({1}, 1, 10), COUNT(*) FROM {0} WHERE {1} <> ''{2} GROUP BY substr({1}, 1, 10)",
-                             column.table, column.name, only);
+    work.count = fmt::format(
+        "SELECT substr({1}, 1, 10), COUNT(*) FROM {0} WHERE {1} <> '' AND {1} <> '{{}}'{2} GROUP BY substr({1}, 1, 10)",
+        column.table, column.name, only);
     return work;
 }
 
@@ -58,6 +59,11 @@ const Work& WorkOf(const Column& column) {
 std::vector<Column>& Declared() {
     static std::vector<Column> columns;
     return columns;
+}
+
+// Answers of nobody, or of somebody whose dossier was destroyed: there is nothing to seal.
+bool SaysNothing(std::string_view stored) {
+    return stored.empty() || stored == "{}";
 }
 
 // How far a pass has come, and what it found on its way that lies otherwise than under the current key.
@@ -83,7 +89,7 @@ Step Next(Transaction& tx, const Column& column, const Work& work, Step before) 
     for (const auto& found : rows) {
         step.after = found.row;
         step.after_value = found.stored;
-        if (!found.stored.empty() && !IsSealedNow(found.stored)) step.wanting.push_back(found);
+        if (!SaysNothing(found.stored) && !IsSealedNow(found.stored)) step.wanting.push_back(found);
     }
     step.over = rows.size() < kRows;
     return step;

@@ -104,6 +104,18 @@ TEST_P(SealedData, of_before_is_read_found_unique_and_sealed_once) {
     EXPECT_EQ(ByNumber()->phone, "0912345678");
 }
 
+// As the answers of a dossier that was destroyed.
+TEST_P(SealedData, of_nobody_is_neither_sealed_nor_counted) {
+    ASSERT_TRUE(Insert("{}"));
+    Use();
+    EXPECT_EQ(SealAll(*database, [] { return true; }), 3);
+    EXPECT_EQ(Column("phone"), "{}");
+    database->Read([](Transaction& tx) {
+        for (const auto& column : Columns()) EXPECT_EQ(CountOf(tx, column).clear, 0) << column.name;
+        return 0;
+    });
+}
+
 TEST_P(SealedData, is_found_in_every_step_of_a_rotation) {
     Use();
     ASSERT_TRUE(Insert());

@@ -17,16 +17,6 @@ namespace {
 
 constexpr int kMostUnanswered = 3;
 
-std::optional<Refusal> RefuseWriting(const CaseKind& kind, const WritingRules& rules, std::string_view text) {
-    if (VisibleLetters(text) < rules.least) return kind.Wrong(rules.empty, rules.nothing_written, rules.field);
-    if (Length(text) > rules.longest)
-        return kind.Wrong(
-            rules.too_long,
-            Say("Phần này dài quá {1} ký tự. Hãy viết ngắn lại, hoặc gửi thành tệp.", std::to_string(rules.longest)),
-            rules.field);
-    return RefuseLetters(text, std::string(rules.field));
-}
-
 bool SentTheSame(const std::vector<CasePaper>& before, const std::vector<NewPaper>& now) {
     return std::ranges::equal(before, now, {}, &CasePaper::digest, [](const NewPaper& paper) { return paper.kept.digest; });
 }
@@ -49,6 +39,16 @@ bool Write(const Engine& engine, Transaction& tx, const Case& subject, std::stri
 }
 
 }  // namespace
+
+std::optional<Refusal> RefuseWriting(const CaseKind& kind, const WritingRules& rules, std::string_view text) {
+    if (VisibleLetters(text) < rules.least) return kind.Wrong(rules.empty, rules.nothing_written, rules.field);
+    if (Length(text) > rules.longest)
+        return kind.Wrong(
+            rules.too_long,
+            Say("Phần này dài quá {1} ký tự. Hãy viết ngắn lại, hoặc gửi thành tệp.", std::to_string(rules.longest)),
+            rules.field);
+    return RefuseLetters(text, std::string(rules.field));
+}
 
 Result<void> WriteNote(const Platform& platform, const Notes& notes, const identity::Officer& officer, const NewNote& note) {
     const auto& keeper = notes.keeper();

@@ -23,25 +23,34 @@ struct WritingRules {
     std::size_t least = 3, longest = 3000;  // letters that are seen; characters
 };
 
-// Officers of the units that read a case write to one another.
-class Notes {
+std::optional<Refusal> RefuseWriting(const CaseKind& kind, const WritingRules& rules, std::string_view text);
+
+// What is written on the cases of one kind.
+class Writing {
   public:
-    explicit Notes(const Keeper& keeper) : keeper_(keeper) {}
-    Notes(const Notes&) = delete;
-    Notes& operator=(const Notes&) = delete;
-    virtual ~Notes() = default;
+    explicit Writing(const Keeper& keeper) : keeper_(keeper) {}
+    Writing(const Writing&) = delete;
+    Writing& operator=(const Writing&) = delete;
+    virtual ~Writing() = default;
 
     const Keeper& keeper() const { return keeper_; }
+
+  private:
+    const Keeper& keeper_;
+};
+
+// Officers of the units that read a case write to one another.
+class Notes : public Writing {
+  public:
+    using Writing::Writing;
+
     virtual WritingRules Rules() const = 0;
     // As who the officer writes; `readers` are the units that read the case, its holder's before all. None: they may not.
     virtual std::optional<Actor> Writer(const identity::Officer& officer, const std::vector<UnitId>& readers) const = 0;
     // What is said to whoever may not.
-    virtual Refusal NotYours(std::string_view code) const { return keeper_.kind().Missing(code); }
+    virtual Refusal NotYours(std::string_view code) const { return keeper().kind().Missing(code); }
     // It is written: whoever it is for hears of it.
     virtual void Told(const Platform&, storage::Transaction&, const Case&, const Actor&, std::string_view, Instant) const {}
-
-  private:
-    const Keeper& keeper_;
 };
 
 struct NewNote {
@@ -52,14 +61,10 @@ struct NewNote {
 Result<void> WriteNote(const Platform& platform, const Notes& notes, const identity::Officer& officer, const NewNote& note);
 
 // Whoever holds a case and whoever it is for.
-class Messages {
+class Messages : public Writing {
   public:
-    explicit Messages(const Keeper& keeper) : keeper_(keeper) {}
-    Messages(const Messages&) = delete;
-    Messages& operator=(const Messages&) = delete;
-    virtual ~Messages() = default;
+    using Writing::Writing;
 
-    const Keeper& keeper() const { return keeper_; }
     virtual WritingRules Outward() const = 0;
     virtual WritingRules Inward() const = 0;
     // As who an officer writes for the unit that holds it; none: they may not.
@@ -71,9 +76,6 @@ class Messages {
                              Instant now) const = 0;
     // Why somebody with this account may not write about it.
     virtual std::optional<Refusal> RefuseInward(const Case& subject, AccountId account, Date day) const = 0;
-
-  private:
-    const Keeper& keeper_;
 };
 
 // By an officer of the unit that holds it. The same again is one message.

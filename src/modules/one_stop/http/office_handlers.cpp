@@ -31,15 +31,6 @@ web::Response Missing(std::string_view code) {
     return web::RefusalPage(Refusal::NotFound(Say("Không có hồ sơ mã {1} mà đơn vị bạn giữ hoặc được hỏi ý kiến.", code)));
 }
 
-// Departments that are ticked, and a commune that is chosen.
-std::vector<UnitId> AskedUnits(const web::Form& form) {
-    std::vector<UnitId> units;
-    for (const auto* field : {"don_vi", "don_vi_xa"})
-        for (const auto& value : form.Values(field))
-            if (const UnitId unit{ToNumber(value)}; unit && std::ranges::find(units, unit) == units.end()) units.push_back(unit);
-    return units;
-}
-
 // What is counted, by the components of the dossier's own procedure.
 HandedIn CountedIn(const OfficerRequest& request, const web::Form& form) {
     const auto procedure = request.platform.storage.Read([&](storage::Transaction& tx) -> std::optional<Procedure> {
@@ -78,7 +69,7 @@ web::Response DossierAgain(const OfficerRequest& request, const Refusal& refusal
     for (const auto& [field, value] : form.fields) view->typed.try_emplace(field, value);
     if (std::ranges::find(view->allowed, event, &workflow::Event::key) == view->allowed.end()) view->lost = LostOf(*view, form);
     auto counted = HandedInOf(form, view->procedure);
-    view->typed_units = form.Values("don_vi");
+    view->typed_units = desk::AskedIn(form);
     view->typed_components = std::move(counted.components);
     view->typed_sets = counted.sets;
     return NoStore(web::Page(OfficeDossierPage(*view), web::StatusOf(refusal.kind)));
@@ -105,7 +96,7 @@ web::Response ActOnOfficeDossier(const OfficerRequest& request) {
             .expected_version = ToNumber(form.Value("phien_ban")),
             .reason = std::string(form.Value("ly_do")),
             .assignee = {ToNumber(form.Value("nguoi"))},
-            .asked = AskedUnits(form),
+            .asked = desk::AskedUnits(form),
             .asked_days = static_cast<int>(std::clamp<std::int64_t>(ToNumber(form.Value("so_ngay")), 0, 1000)),
             .opinion = ToNumber(form.Value("y_kien")),
             .until = {},

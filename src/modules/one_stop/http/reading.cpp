@@ -130,14 +130,7 @@ void AddPeople(const OfficerRequest& request, storage::Transaction& tx, OfficeDo
     else if (view.may_assign)
         view.colleagues = specialists_of(holder);
     if (std::ranges::none_of(view.allowed, [](const auto* event) { return event->Has("ask_opinion"); })) return;
-    const auto units = request.platform.units.Now();
-    const auto today = now.LocalDate();
-    for (const auto* unit : units->Existing(organisation::Level::province, today))
-        if (unit->id != holder) view.askable.push_back(unit);
-    SortByName(view.askable, [](const auto* unit) { return unit->name; });
-    for (const auto* unit : units->Existing(organisation::Level::commune, today))
-        if (unit->id != holder) view.askable_communes.push_back(unit);
-    SortByName(view.askable_communes, [](const auto* unit) { return unit->short_name; });
+    view.askable = desk::UnitsToAskOn(*request.platform.units.Now(), now.LocalDate(), holder);
 }
 
 // Tasks that are part of it: whoever may read the dossier reads none of them that concerns others alone.

@@ -26,12 +26,6 @@ using namespace web::short_names;
 
 namespace {
 
-std::vector<web::Choice> UnitChoices(const std::vector<const organisation::Unit*>& units) {
-    std::vector<web::Choice> choices{{"", Say("– Chọn đơn vị –").Now(), ""}};
-    for (const auto* unit : units) choices.push_back({ToText(unit->id), unit->name, ""});
-    return choices;
-}
-
 Html CountRows(const OfficeDossierView& view, const std::vector<ComponentCount>& counted, const Refusals& faults,
                const std::string& prefix = "") {
     int index = 0;
@@ -66,23 +60,6 @@ std::string ProposedResult(const OfficeDossierView& view) {
     const auto& dossier = view.tracking.dossier;
     if (!dossier.result_text.empty() || dossier.result_file) return dossier.result_text;
     return ResultKindOf(view.procedure).otherwise;
-}
-
-// Any number of departments, and a commune.
-Html AskFields(const OfficeDossierView& view, const Refusals* faults, bool mine) {
-    auto communes = UnitChoices(view.askable_communes);
-    if (!communes.empty() && communes.front().value.empty()) communes.front().text = Say("Không hỏi xã, phường nào").Now();
-    std::vector<web::Choice> departments;
-    departments.reserve(view.askable.size());
-    for (const auto* unit : view.askable) departments.push_back({ToText(unit->id), unit->name, ""});
-    return Render(
-        R"({}{}{})",
-        web::Checkboxes({"don_vi", Say("Đơn vị được hỏi"), Say("Có thể hỏi nhiều đơn vị cùng lúc"), faults, false}, departments,
-                        mine ? view.typed_units : std::vector<std::string>{}),
-        web::Select({"don_vi_xa", Say("Xã, phường được hỏi"), {}, faults, true}, communes, mine ? view.Typed("don_vi_xa") : ""),
-        web::TextInput({"so_ngay", Say("Trả lời trong (ngày làm việc)"), {}, faults, false},
-                       mine ? view.Typed("so_ngay", "3") : "3",
-                       {.type = "text", .autocomplete = "off", .inputmode = "numeric", .width = "4"}));
 }
 
 // Where several are waited for: which one is answered, or not waited for any more.
@@ -122,7 +99,8 @@ Html ActionForm(const OfficeDossierView& view, const workflow::Event& event) {
                                     mine ? view.Typed("nguoi") : "");
              }),
         When(event.Has("hand_over"), [&] { return ReceiverField(view, faults); }),
-        When(event.Has("ask_opinion"), [&] { return AskFields(view, faults, mine); }),
+        When(event.Has("ask_opinion"),
+             [&] { return desk::AskUnitsFields(view.askable, mine ? view.typed_units : desk::AskedBefore{}, faults); }),
         When(event.Has("answer_opinion") || event.Has("drop_opinion"), [&] { return WhichOpinion(view, event, faults); }),
         When(event.Has("extend") || event.Has("appoint"),
              [&] {

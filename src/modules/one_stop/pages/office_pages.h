@@ -13,6 +13,7 @@
 #include "modules/one_stop/pages/public_pages.h"
 #include "modules/one_stop/pages/tracking_page.h"
 #include "modules/one_stop/pages/typed_before.h"
+#include "platform/desk/ask_units.h"
 #include "platform/identity/storage/account_store.h"
 #include "platform/workflow/task.h"
 #include "web/html.h"
@@ -36,7 +37,7 @@ struct OfficeDossierView {
     std::vector<Consultation> opinions;
     std::vector<const workflow::Event*> allowed;
     std::vector<identity::AccountStore::Colleague> colleagues;  // who may be given the dossier
-    std::vector<const organisation::Unit*> askable, askable_communes;
+    desk::UnitsToAsk askable;
     std::vector<Consultation> waited_for, answerable;  // by anybody, by this officer; each at the unit that answers today
     std::map<UnitId, std::string> units;
     std::string assignee;
@@ -50,7 +51,7 @@ struct OfficeDossierView {
     int unanswered = 0;                                     // messages of the applicant
     std::string event;                                      // of the form that was sent back
     std::map<std::string, std::string, std::less<>> typed;  // into it, by field
-    std::vector<std::string> typed_units;
+    desk::AskedBefore typed_units;
     std::vector<ComponentCount> typed_components;
     int typed_sets = 1;
     TypedBefore lost;  // when the page has that form no longer

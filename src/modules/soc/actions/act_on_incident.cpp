@@ -179,13 +179,16 @@ Result<Incident> Lock(Transaction& tx, std::string_view code) {
     return *std::move(incident);
 }
 
+// What a unit is asked, and what it answers.
 std::optional<Refusal> RefuseWords(std::string_view text, std::size_t longest) {
-    if (VisibleLetters(text) < 3) return Refusal{"SOC_WORDS_WANTED", Say("Hãy viết nội dung."), "ly_do"};
-    if (Length(text) > longest)
-        return Refusal{"SOC_WORDS_LONG",
-                       Say("Phần này dài quá {1} ký tự. Hãy viết ngắn lại, hoặc gửi thành tệp.", std::to_string(longest)),
-                       "ly_do"};
-    return RefuseLetters(text, "ly_do");
+    return workflow::RefuseWriting(Incidents().kind(),
+                                   {.label = {},
+                                    .field = "ly_do",
+                                    .empty = "WORDS_WANTED",
+                                    .too_long = "WORDS_LONG",
+                                    .nothing_written = Say("Hãy viết nội dung."),
+                                    .longest = longest},
+                                   text);
 }
 
 // What the asker lets those who are asked know of the incident, as it stands then.

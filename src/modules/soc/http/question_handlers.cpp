@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <iterator>
 
 #include "core/collation.h"
 #include "core/text.h"
@@ -36,42 +35,20 @@ web::Response NoFile() {
     return web::RefusalPage(Refusal::NotFound(Say("Không có tệp này.")));
 }
 
-void OfferUnits(const OfficerRequest& request, const Incident& incident, AskView& view) {
-    const auto units = request.platform.units.Now();
-    const auto today = request.platform.clock.Now().LocalDate();
-    view.communes.push_back({"", Say("Không hỏi xã, phường nào").Now(), ""});
-    for (const auto level : {organisation::Level::province, organisation::Level::commune}) {
-        auto existing = units->Existing(level, today);
-        SortByName(existing, [](const auto* unit) { return unit->name; });
-        auto& choices = level == organisation::Level::province ? view.departments : view.communes;
-        for (const auto* unit : existing)
-            if (unit->id != incident.holder) choices.push_back({ToText(unit->id), unit->name, ""});
-    }
-}
-
-// Departments that are ticked, and a commune that is chosen.
-std::vector<UnitId> UnitsIn(const web::Form& form) {
-    std::vector<UnitId> units;
-    for (const auto* field : {"don_vi", "don_vi_xa"})
-        for (const auto& value : form.Values(field))
-            if (const UnitId unit{ToNumber(value)}; unit && std::ranges::find(units, unit) == units.end()) units.push_back(unit);
-    return units;
+desk::UnitsToAsk OfferedBy(const OfficerRequest& request, const Incident& incident) {
+    return desk::UnitsToAskOn(*request.platform.units.Now(), request.platform.clock.Now().LocalDate(), incident.holder);
 }
 
 web::Response AskAgain(const OfficerRequest& request, const Incident& incident, const Refusal& refusal) {
     const auto& form = request.http.form;
     AskView view{.code = incident.code,
                  .version = incident.version,
-                 .departments = {},
-                 .communes = {},
-                 .units = form.Values("don_vi"),
-                 .commune = std::string(form.Value("don_vi_xa")),
-                 .days = std::string(form.Value("so_ngay")),
+                 .offered = OfferedBy(request, incident),
+                 .before = desk::AskedIn(form),
                  .text = std::string(form.Value("ly_do")),
                  .share = form.Has("chia_se"),
                  .lost_files = std::ranges::any_of(form.files, [](const auto& file) { return file.size > 0; }),
                  .faults = {refusal}};
-    OfferUnits(request, incident, view);
     return web::NoStore(web::Page(AskPage(view), web::StatusOf(refusal.kind)));
 }
 
@@ -119,9 +96,8 @@ web::Response FileOr(const OfficerRequest& request, const std::optional<files::F
 web::Response ShowAsk(Centre&, const OfficerRequest& request) {
     const auto incident = request.platform.storage.Read([&](storage::Transaction& tx) { return IncidentOf(request, tx); });
     if (!incident) return NoIncident();
-    AskView view{.code = incident->code, .version = incident->version, .departments = {}, .communes = {}};
-    OfferUnits(request, *incident, view);
-    return web::NoStore(web::Page(AskPage(view)));
+    return web::NoStore(
+        web::Page(AskPage({.code = incident->code, .version = incident->version, .offered = OfferedBy(request, *incident)})));
 }
 
 web::Response AskUnitsOf(Centre&, const OfficerRequest& request) {
@@ -134,7 +110,7 @@ web::Response AskUnitsOf(Centre&, const OfficerRequest& request) {
         AskOnIncident(request.platform, request.officer,
                       {.code = incident->code,
                        .expected_version = ToNumber(form.Value("phien_ban")),
-                       .units = UnitsIn(form),
+                       .units = desk::AskedUnits(form),
                        .days = static_cast<int>(std::clamp<std::int64_t>(ToNumber(form.Value("so_ngay")), 0, 1000)),
                        .text = std::string(form.Value("ly_do")),
                        .share = form.Has("chia_se"),

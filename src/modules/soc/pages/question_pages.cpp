@@ -91,18 +91,14 @@ Html QuestionSection(const QuestionsView& view) {
 Html AskPage(const AskView& view) {
     const auto back = Url::Page("/can-bo/an-ninh/vu-viec/" + view.code);
     const auto fields = Render(
-        R"({}{}{}{}{}{}{}{})", web::HiddenInput("phien_ban", std::to_string(view.version)),
+        R"({}{}{}{}{}{})", web::HiddenInput("phien_ban", std::to_string(view.version)),
         web::TextArea({"ly_do", Say("Nội dung hỏi"), Say("Đơn vị được hỏi chỉ đọc phần này và tệp kèm, không đọc được vụ việc."),
                        &view.faults, false},
                       view.text, 6),
         web::Checkboxes({"chia_se", Say("Cho biết thêm"), {}, &view.faults, true},
                         {{"co", Say("Tên, loại và mức của vụ việc, như đang ghi").Now(), ""}},
                         view.share ? std::vector<std::string>{"co"} : std::vector<std::string>{}),
-        web::Checkboxes({"don_vi", Say("Đơn vị được hỏi"), Say("Có thể hỏi nhiều đơn vị cùng lúc"), &view.faults, false},
-                        view.departments, view.units),
-        web::Select({"don_vi_xa", Say("Xã, phường được hỏi"), {}, &view.faults, true}, view.communes, view.commune),
-        web::TextInput({"so_ngay", Say("Trả lời trong (ngày làm việc)"), {}, &view.faults, false}, view.days,
-                       {.type = "text", .autocomplete = "off", .inputmode = "numeric", .width = "4"}),
+        desk::AskUnitsFields(view.offered, view.before, &view.faults),
         web::FileInput(
             {"tep", Say("Tệp gửi kèm (nếu có)"), view.lost_files ? Say("Hãy chọn lại tệp.") : Sentence{}, &view.faults, true},
             true),

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "platform/desk/ask_units.h"
 #include "platform/workflow/case.h"
 #include "web/components.h"
 
@@ -27,9 +28,9 @@ web::Html QuestionSection(const QuestionsView& view);
 struct AskView {
     std::string code;
     std::int64_t version = 0;
-    std::vector<web::Choice> departments, communes;  // who may be asked
-    std::vector<std::string> units = {};             // chosen
-    std::string commune = {}, days = "3", text = {};
+    desk::UnitsToAsk offered;
+    desk::AskedBefore before = {};
+    std::string text = {};
     bool share = false;
     bool lost_files = false;  // files that were chosen have to be chosen again
     Refusals faults = {};

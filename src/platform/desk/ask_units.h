@@ -1,0 +1,31 @@
+// Whom the unit that has a case asks for its opinion: any number of departments and a commune, and how many days they have.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/refusal.h"
+#include "core/time.h"
+#include "platform/organisation/directory.h"
+#include "web/components.h"
+#include "web/form.h"
+
+namespace dongson::desk {
+
+struct UnitsToAsk {
+    std::vector<web::Choice> departments, communes;  // of communes the first is none
+};
+// Those there are on the day, by name, but for the unit that asks.
+UnitsToAsk UnitsToAskOn(const organisation::Units& units, Date day, UnitId asker);
+
+// What was chosen when the form was refused.
+struct AskedBefore {
+    std::vector<std::string> departments = {};
+    std::string commune = {}, days = "3";
+};
+AskedBefore AskedIn(const web::Form& form);
+web::Html AskUnitsFields(const UnitsToAsk& offered, const AskedBefore& before, const Refusals* faults);
+// Each once, departments first.
+std::vector<UnitId> AskedUnits(const web::Form& form);
+
+}  // namespace dongson::desk

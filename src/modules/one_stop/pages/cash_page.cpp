@@ -29,12 +29,13 @@ bool IsOneOf(const std::vector<std::size_t>& columns, std::size_t column) {
 }
 
 Html Cell(const CashTable& table, const ReportLine& line, std::size_t column) {
-    constexpr std::size_t kShort = 45;
+    // What was collected for is known by its beginning; a proof or a reason, which stands last, is not.
+    constexpr std::size_t kShort = 45, kWhole = 300;
     const auto text = CellText(line[column], Number, ',');
     if (text.empty()) return Render(R"(<td class="govuk-table__cell"></td>)");
     const bool number = IsOneOf(table.money, column) || std::holds_alternative<std::int64_t>(line[column]);
     auto words = IsOneOf(table.codes, column) ? Render(R"(<span class="ds-nowrap">{}</span>)", web::InVietnamese(text))
-                                              : web::InVietnamese(Shorten(text, kShort));
+                                              : web::InVietnamese(Shorten(text, column + 1 == line.size() ? kWhole : kShort));
     // The line of the sums names none.
     if (table.dossier == column)
         words = Render(R"(<a class="govuk-link ds-nowrap" href="{}">{}</a>)", Url::Page("/can-bo/ho-so/" + text), text);
@@ -45,8 +46,12 @@ Html Cell(const CashTable& table, const ReportLine& line, std::size_t column) {
 Html Line(const CashTable& table, const ReportLine& line, bool sums = false) {
     std::vector<std::size_t> columns(line.size());
     for (std::size_t column = 0; column < columns.size(); ++column) columns[column] = column;
-    return Render(R"(<tr class="govuk-table__row{}">{}</tr>)", sums ? " ds-sums" : "",
-                  Each(columns, [&](std::size_t column) { return Cell(table, line, column); }));
+    return Render(R"(<tr class="govuk-table__row{}">{}</tr>)", sums ? " ds-sums" : "", Each(columns, [&](std::size_t column) {
+                      // "Cộng" is no time of day, where a small screen says the head before each.
+                      if (sums && column == 0)
+                          return Render(R"(<td class="govuk-table__cell">{}</td>)", CellText(line[0], Number, ','));
+                      return Cell(table, line, column);
+                  }));
 }
 
 Html TableOf(const CashTable& table) {

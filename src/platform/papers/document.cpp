@@ -21,9 +21,7 @@ Document::Document(const std::string& title, Instant moment, Orientation orienta
     cairo_pdf_surface_set_metadata(drawing_->surface, CAIRO_PDF_METADATA_CREATE_DATE,
                                    (moment.Rfc3339().substr(0, 19) + "Z").c_str());
     drawing_->cr = cairo_create(drawing_->surface);
-    drawing_->map.reset(pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT));
-    SetFonts(drawing_->map.get());
-    drawing_->context.reset(pango_font_map_create_context(drawing_->map.get()));
+    drawing_->context.reset(pango_font_map_create_context(FontsOfThisThread()));
     pango_context_set_round_glyph_positions(drawing_->context.get(), FALSE);
     pango_cairo_context_set_resolution(drawing_->context.get(), 72);
     cairo_tag_begin(drawing_->cr, "Document", nullptr);

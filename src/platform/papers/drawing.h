@@ -72,7 +72,6 @@ struct Document::Drawing {
     std::string bytes;
     cairo_surface_t* surface = nullptr;
     cairo_t* cr = nullptr;
-    Owned<PangoFontMap> map;
     Owned<PangoContext> context;
     double width = kShort, height = kLong;
     double y = kTop, left = kLeft;

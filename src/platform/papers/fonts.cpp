@@ -1,11 +1,13 @@
 #include "platform/papers/fonts.h"
 
 #include <fontconfig/fontconfig.h>
+#include <pango/pangocairo.h>
 #include <pango/pangofc-fontmap.h>
 #include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
+#include <memory>
 #include <mutex>
 #include <stdexcept>
 
@@ -42,11 +44,19 @@ void UseFonts(const std::string& folder) {
     }
 }
 
-void SetFonts(PangoFontMap* map) {
+PangoFontMap* FontsOfThisThread() {
+    struct Unref {
+        void operator()(PangoFontMap* map) const { g_object_unref(map); }
+    };
+    // To make one starts threads that read the configuration; what it has looked up serves the next paper.
+    thread_local std::unique_ptr<PangoFontMap, Unref> map;
+    if (map) return map.get();
     const std::lock_guard lock(font_mutex);
     if (font_config == nullptr) throw std::logic_error("papers::UseFonts was not called");
+    map.reset(pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT));
     // GLib's own cast goes through void. NOLINTNEXTLINE(bugprone-casting-through-void)
-    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map), font_config);
+    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map.get()), font_config);
+    return map.get();
 }
 
 }  // namespace dongson::papers

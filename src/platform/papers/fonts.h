@@ -10,7 +10,8 @@ namespace dongson::papers {
 // Where fonts lie while the program runs: written out of the binary once, read by a font configuration of our own.
 void UseFonts(const std::string& folder);
 
-// Has the map know those fonts and no others. Throws std::logic_error when UseFonts was not called.
-void SetFonts(PangoFontMap* map);
+// A map of those fonts and no others, for what the calling thread draws; the thread keeps it. Throws std::logic_error when
+// UseFonts was not called.
+PangoFontMap* FontsOfThisThread();
 
 }  // namespace dongson::papers

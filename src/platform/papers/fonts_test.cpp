@@ -28,9 +28,7 @@ class Faces {
   public:
     Faces() {
         UseFonts(std::filesystem::temp_directory_path() / "dongson-test-fonts");
-        map_.reset(pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT));
-        SetFonts(map_.get());
-        context_.reset(pango_font_map_create_context(map_.get()));
+        context_.reset(pango_font_map_create_context(FontsOfThisThread()));
     }
     // Characters that Pango draws as a box.
     int Boxes(const std::string& text, const char* font) {
@@ -43,7 +41,6 @@ class Faces {
     }
 
   private:
-    std::unique_ptr<PangoFontMap, Unref> map_;
     std::unique_ptr<PangoContext, Unref> context_;
 };
 

@@ -190,16 +190,16 @@ std::shared_ptr<const Units::Offices> Units::OfficesOn(Date day) const {
     for (const auto& unit : units_) {
         const auto successors = SuccessorsOn(unit, day);
         if (successors.empty()) continue;
-        offices->in_office[unit.id] = successors.front();
         offices->acts_for[successors.front()->id].push_back(unit.id);
     }
     return offices_ = std::move(offices);
 }
 
 const Unit* Units::InOfficeOn(UnitId id, Date day) const {
-    const auto offices = OfficesOn(day);
-    const auto found = offices->in_office.find(id);
-    return found == offices->in_office.end() ? nullptr : found->second;
+    const auto* unit = Find(id);
+    if (unit == nullptr || unit->ExistsOn(day)) return unit;
+    const auto successors = SuccessorsOn(*unit, day);
+    return successors.empty() ? nullptr : successors.front();
 }
 
 std::vector<UnitId> Units::ActsFor(UnitId id, Date day) const {

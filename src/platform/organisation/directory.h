@@ -38,10 +38,9 @@ class Units {
     std::string NameOf(UnitId id) const;
 
   private:
-    // Who does whose work on one day. Nearly every question is about today, so the day asked last is kept.
+    // Which ended units' work each does on one day. Nearly every question is about today, so the day asked last is kept.
     struct Offices {
         Date day;
-        std::map<UnitId, const Unit*> in_office;
         std::map<UnitId, std::vector<UnitId>> acts_for;
     };
     std::shared_ptr<const Offices> OfficesOn(Date day) const;

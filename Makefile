@@ -47,7 +47,7 @@ sanitized: install assets
 	ninja -C build/sanitized dongson_tests fuzzers
 
 unit: sanitized
-	LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.supp tests/off_disk.sh tests/with_postgres.sh tests/shards.sh build/sanitized/dongson_tests
+	ASAN_OPTIONS=quarantine_size_mb=$(or $(QUARANTINE),32):allocator_release_to_os_interval_ms=-1 LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.supp tests/off_disk.sh tests/with_postgres.sh tests/shards.sh build/sanitized/dongson_tests
 
 tsan: install assets
 	@cmake --preset tsan >/dev/null
@@ -96,7 +96,7 @@ test:
 
 # What takes hours of a machine that nobody waits for: everything above longer, every file past clang-tidy, every benchmark.
 nightly:
-	@BASE=everything ON_DISK=1 KILLS=300 SECONDS_EACH=300 ON_BOTH=1 tests/stages.sh build check sanitized unit tsan outside package-test fuzz soak bench
+	@BASE=everything ON_DISK=1 QUARANTINE=256 KILLS=300 SECONDS_EACH=300 ON_BOTH=1 tests/stages.sh build check sanitized unit tsan outside package-test fuzz soak bench
 
 bench: build
 	tests/with_postgres.sh bench/run.sh

@@ -244,6 +244,31 @@ TEST_P(Consulted, a_note_moves_nothing_and_the_applicant_does_not_read_it) {
     EXPECT_TRUE(AuditFaults().empty());
 }
 
+// What officers of the unit that has a dossier write to one another, and to the applicant, is not for a unit they ask.
+TEST_P(Consulted, whoever_is_only_asked_reads_no_note_and_no_message_of_others) {
+    const auto examined = Examined();
+    ASSERT_TRUE(WriteNote(office.platform, office.specialist, {examined.code, "Nghi giấy giả, đã hỏi công an", {}}));
+    ASSERT_TRUE(MessageApplicant(office.platform, office.specialist, examined.code, "Mời ông bổ sung bản vẽ"));
+    const auto asked = Ask(office.Reread(examined.code), {third}).value();
+    ASSERT_TRUE(WriteNote(office.platform, as_third, {asked.code, "Bản vẽ đang ở phòng quy hoạch", {}}));
+    const auto read_by = [&](const identity::Officer& officer) {
+        std::vector<std::string> said;
+        office.database->Read([&](Transaction& tx) {
+            workflow::CaseStore cases(tx);
+            auto happenings = cases.Happenings(asked.id);
+            if (IsOnlyAsked(officer, asked, cases.Readers(asked.id), cases.Consultations(asked.id)))
+                TellAsAsked(officer, happenings);
+            for (const auto& each : happenings)
+                if (IsNote(each) || each.event == "message") said.push_back(each.reason);
+            return 0;
+        });
+        return said;
+    };
+    EXPECT_EQ(read_by(as_third), std::vector<std::string>{"Bản vẽ đang ở phòng quy hoạch"});
+    EXPECT_EQ(read_by(office.second_specialist).size(), 3U);
+    EXPECT_EQ(read_by(office.clerk).size(), 3U);
+}
+
 TEST_P(Consulted, what_nobody_has_opened_is_taken_back_with_its_term) {
     const auto examined = Examined();
     office.At("2026-11-16 10:00");

@@ -110,6 +110,21 @@ bool MayRead(const identity::Officer& officer, const std::vector<UnitId>& reader
     return std::ranges::any_of(readers, [&](UnitId unit) { return officer.WorksIn(unit); });
 }
 
+bool IsOnlyAsked(const identity::Officer& officer, const Dossier& dossier, std::vector<UnitId> readers,
+                 const std::vector<Consultation>& opinions) {
+    std::erase_if(readers, [&](UnitId unit) { return std::ranges::find(opinions, unit, &Consultation::unit) != opinions.end(); });
+    readers.insert(readers.end(), {dossier.intake, dossier.competent, dossier.holder});
+    return !MayRead(officer, readers);
+}
+
+void TellAsAsked(const identity::Officer& officer, std::vector<Happening>& happenings) {
+    using namespace workflow::names;
+    std::erase_if(happenings, [&](const Happening& happening) {
+        const bool among_them = IsNote(happening) || happening.event == kMessage || happening.event == kReply;
+        return among_them && !officer.WorksIn(happening.actor_unit);
+    });
+}
+
 bool MaySeeResult(const identity::Officer& officer, const Dossier& dossier) {
     if (!dossier.finished || dossier.MayHandOver()) return true;
     // A post elsewhere opens nothing here.

@@ -138,6 +138,12 @@ bool AsksForFee(const Dossier& dossier, const workflow::Event& event);
 // Whether an officer may read the dossier: a unit that holds, held or is asked about it.
 bool MayRead(const identity::Officer& officer, const std::vector<UnitId>& readers);
 
+// Whether an officer reads it only because their unit is, or was, asked about it.
+bool IsOnlyAsked(const identity::Officer& officer, const Dossier& dossier, std::vector<UnitId> readers,
+                 const std::vector<Consultation>& opinions);
+// As whoever is only asked is told: notes and messages are of those that hold or held it, but for what their own unit wrote.
+void TellAsAsked(const identity::Officer& officer, std::vector<Happening>& happenings);
+
 // Whether an officer may open the result: those who made it always, whoever sits at the counter once it may be handed over.
 bool MaySeeResult(const identity::Officer& officer, const Dossier& dossier);
 

@@ -219,9 +219,9 @@ std::optional<files::File> PaperOf(const OfficerRequest& request, std::optional<
         dossier = Readable(request, tx);
         if (!dossier) return std::nullopt;
         const auto papers = DossierStore(tx).Papers(dossier->id);
-        const bool sent = std::ranges::any_of(
-            workflow::CaseStore(tx).HappeningsWithFiles(dossier->id),
-            [&](const Happening& each) { return std::ranges::find(each.files, id, &CasePaper::file) != each.files.end(); });
+        const bool sent = std::ranges::any_of(HappeningsFor(request, tx, *dossier), [&](const Happening& each) {
+            return std::ranges::find(each.files, id, &CasePaper::file) != each.files.end();
+        });
         const bool belongs = sent || std::ranges::find(papers, id, &CasePaper::file) != papers.end() ||
                              (id == dossier->result_file && MaySeeResult(request.officer, *dossier));
         return belongs ? files::FileStore::Find(tx, id) : std::nullopt;

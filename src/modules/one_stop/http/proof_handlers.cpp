@@ -34,12 +34,11 @@ web::Response NotYet() {
 
 enum class ProofReader : unsigned char { applicant, officer };
 
-std::vector<Happening> HappeningsOf(const Platform& platform, const Dossier& dossier, ProofReader reader) {
-    auto happenings =
-        platform.storage.Read([&](storage::Transaction& tx) { return workflow::CaseStore(tx).Happenings(dossier.id); });
-    if (reader == ProofReader::applicant) std::erase_if(happenings, IsNote);
-    return happenings;
-}
+// A dossier somebody may read, and what of its steps they do.
+struct ReadDossier {
+    Dossier dossier;
+    std::vector<Happening> happenings;
+};
 
 // The entry can only be handed out as it was signed, whole.
 bool Withheld(const Dossier& dossier, const Happening& happening, ProofReader reader) {
@@ -51,21 +50,21 @@ web::Response NotForApplicants() {
 }
 
 // Of the step that the address names; without one, that it was handed in, when and what.
-web::Response ProofFile(const Platform& platform, const web::Request& http, const std::optional<Dossier>& dossier,
+web::Response ProofFile(const Platform& platform, const web::Request& http, const std::optional<ReadDossier>& read,
                         ProofReader reader) {
-    if (!dossier) return Missing(http);
-    const auto happenings = HappeningsOf(platform, *dossier, reader);
+    if (!read) return Missing(http);
+    const auto& [dossier, happenings] = *read;
     const auto step = http.Parameter("step");
     const auto found = step.empty() ? happenings.begin() : std::ranges::find_if(happenings, [&](const Happening& happening) {
         return std::to_string(happening.id) == step;
     });
-    if (found == happenings.end()) return web::RefusalPage(Refusal::NotFound(Say("Hồ sơ {1} không có bước này.", dossier->code)));
-    if (Withheld(*dossier, *found, reader)) return NotForApplicants();
+    if (found == happenings.end()) return web::RefusalPage(Refusal::NotFound(Say("Hồ sơ {1} không có bước này.", dossier.code)));
+    if (Withheld(dossier, *found, reader)) return NotForApplicants();
     const auto proof = platform.ledger.ProofOf(found->ledger);
     if (!proof) return NotYet();
     const auto place = step.empty() ? "" : "-" + std::to_string(found - happenings.begin() + 1);
     auto response = web::Bytes(*proof, "text/plain; charset=utf-8");
-    response.With("content-disposition", "attachment; filename=\"" + dossier->code + place + ".proof\"");
+    response.With("content-disposition", "attachment; filename=\"" + dossier.code + place + ".proof\"");
     return NoStore(std::move(response));
 }
 
@@ -127,11 +126,11 @@ std::optional<Printed> PrintedOf(const Platform& platform, const std::vector<Hap
 }
 
 // The sheet, or the drawing in it.
-web::Response Sheet(const Platform& platform, const web::Request& http, const std::optional<Dossier>& dossier,
+web::Response Sheet(const Platform& platform, const web::Request& http, const std::optional<ReadDossier>& read,
                     ProofReader reader) {
-    if (!dossier) return Missing(http);
-    const auto happenings = HappeningsOf(platform, *dossier, reader);
-    if (!happenings.empty() && Withheld(*dossier, happenings.back(), reader)) return NotForApplicants();
+    if (!read) return Missing(http);
+    const auto& [dossier, happenings] = *read;
+    if (!happenings.empty() && Withheld(dossier, happenings.back(), reader)) return NotForApplicants();
     auto printed = PrintedOf(platform, happenings);
     if (!printed) return NotYet();
     if (http.path.ends_with(".svg"))
@@ -140,28 +139,43 @@ web::Response Sheet(const Platform& platform, const web::Request& http, const st
     const auto lines = ledger::LinesIn(printed->content);
     const auto above = std::string_view(http.path).substr(0, http.path.rfind('/'));
     return web::NoStore(
-        web::Page(ledger::SheetPage({.code = dossier->code,
+        web::Page(ledger::SheetPage({.code = dossier.code,
                                      .content = std::move(printed->content),
                                      .signed_rows = SignedRows(lines),
-                                     .rows_beside = RowsBeside(platform, *dossier, printed->last, lines),
+                                     .rows_beside = RowsBeside(platform, dossier, printed->last, lines),
                                      .image = printed->drawing ? http.path + "/ma.svg" : "",
                                      .link = std::move(printed->link),
                                      .file = std::string(above) + "/chung-nhan/" + std::to_string(printed->last.id)})));
 }
 
 // What an officer opens of it the person can read of; the drawing belongs to the sheet it stands in.
-std::optional<Dossier> Theirs(const OfficerRequest& request, const std::string& why) {
-    auto dossier = request.platform.storage.Read([&](storage::Transaction& tx) { return Readable(request, tx); });
-    if (!dossier) return dossier;
+std::optional<ReadDossier> Theirs(const OfficerRequest& request, const std::string& why) {
+    auto read = request.platform.storage.Read([&](storage::Transaction& tx) -> std::optional<ReadDossier> {
+        auto dossier = Readable(request, tx);
+        if (!dossier) return std::nullopt;
+        auto happenings = HappeningsFor(request, tx, *dossier);
+        return ReadDossier{*std::move(dossier), std::move(happenings)};
+    });
+    if (!read) return read;
     const auto record = request.http.path.ends_with(".svg") ? workflow::RecordViewOfPart : workflow::RecordView;
-    record(request.platform, DossierKind(), request.officer, *dossier, why);
-    return dossier;
+    record(request.platform, DossierKind(), request.officer, read->dossier, why);
+    return read;
+}
+
+std::optional<ReadDossier> TheirOwn(const CitizenRequest& request) {
+    return request.platform.storage.Read([&](storage::Transaction& tx) -> std::optional<ReadDossier> {
+        auto dossier = Mine(request, tx);
+        if (!dossier) return std::nullopt;
+        auto happenings = workflow::CaseStore(tx).Happenings(dossier->id);
+        std::erase_if(happenings, IsNote);
+        return ReadDossier{*std::move(dossier), std::move(happenings)};
+    });
 }
 
 }  // namespace
 
 web::Response DownloadProof(const CitizenRequest& request) {
-    return ProofFile(request.platform, request.http, Mine(request), ProofReader::applicant);
+    return ProofFile(request.platform, request.http, TheirOwn(request), ProofReader::applicant);
 }
 
 web::Response DownloadOfficeProof(const OfficerRequest& request) {
@@ -169,7 +183,7 @@ web::Response DownloadOfficeProof(const OfficerRequest& request) {
 }
 
 web::Response ShowMySheet(const CitizenRequest& request) {
-    return Sheet(request.platform, request.http, Mine(request), ProofReader::applicant);
+    return Sheet(request.platform, request.http, TheirOwn(request), ProofReader::applicant);
 }
 
 web::Response ShowOfficeSheet(const OfficerRequest& request) {

@@ -101,6 +101,23 @@ std::optional<Dossier> Readable(const OfficerRequest& request, storage::Transact
     return dossier;
 }
 
+namespace {
+
+void TellAsReader(const OfficerRequest& request, storage::Transaction& tx, const Dossier& dossier,
+                  std::vector<Happening>& happenings) {
+    workflow::CaseStore cases(tx);
+    if (IsOnlyAsked(request.officer, dossier, cases.Readers(dossier.id), cases.Consultations(dossier.id)))
+        TellAsAsked(request.officer, happenings);
+}
+
+}  // namespace
+
+std::vector<Happening> HappeningsFor(const OfficerRequest& request, storage::Transaction& tx, const Dossier& dossier) {
+    auto happenings = workflow::CaseStore(tx).HappeningsWithFiles(dossier.id);
+    TellAsReader(request, tx, dossier, happenings);
+    return happenings;
+}
+
 bool IsReadable(const OfficerRequest& request) {
     return request.platform.storage.Read([&](storage::Transaction& tx) { return Readable(request, tx).has_value(); });
 }
@@ -191,6 +208,7 @@ std::optional<OfficeDossierView> OfficeViewOf(const OfficerRequest& request) {
         found.tasks = TasksOf(request, tx, *dossier);
         found.may_give_task = request.officer.May(workflow::kGiveTasks);
         found.may_write = ColleagueOn(request.platform, tx, request.officer, *dossier).has_value();
+        TellAsReader(request, tx, *dossier, happenings);
         found.units = UnitNames(request.platform, *dossier, happenings);
         for (const auto& task : found.tasks) found.units[task.doer_unit] = request.platform.units.Now()->NameOf(task.doer_unit);
         for (const auto* opinions : {&found.opinions, &found.waited_for})

@@ -15,6 +15,8 @@ std::optional<MyDossierView> MyViewOf(const CitizenRequest& request);
 // The dossier the address names if the officer may read it; nothing otherwise.
 std::optional<Dossier> Readable(const OfficerRequest& request, storage::Transaction& tx);
 bool IsReadable(const OfficerRequest& request);
+// What has happened to it as this officer reads it, with what was sent along.
+std::vector<Happening> HappeningsFor(const OfficerRequest& request, storage::Transaction& tx, const Dossier& dossier);
 std::optional<OfficeDossierView> OfficeViewOf(const OfficerRequest& request);
 
 }  // namespace dongson::one_stop

@@ -185,15 +185,18 @@ Html NoteForm(const OfficeDossierView& view) {
     const bool mine = view.event == workflow::names::kNote;
     const Refusals none;
     const auto* faults = mine ? &view.faults : &none;
-    const auto form =
-        web::PostForm(Url::Page("/can-bo/ho-so/" + view.tracking.dossier.code + "/ghi-chu"),
-                      Render(R"({}{}{})",
-                             web::TextArea({"ghi_chu", Say("Ghi chú"),
-                                            Say("Cán bộ các đơn vị giữ hồ sơ đọc được; người nộp không đọc được"), faults, false},
-                                           mine ? view.Typed("ghi_chu") : "", 3),
-                             web::FileInput({"tep", Say("Tệp gửi kèm (nếu có)"), {}, faults, true}, true),
-                             web::Button(Say("Lưu ghi chú"), web::ButtonKind::secondary)),
-                      web::FormKind::multipart);
+    const auto form = web::PostForm(
+        Url::Page("/can-bo/ho-so/" + view.tracking.dossier.code + "/ghi-chu"),
+        Render(
+            R"({}{}{})",
+            web::TextArea(
+                {"ghi_chu", Say("Ghi chú"),
+                 Say("Cán bộ các đơn vị đang giữ và đã giữ hồ sơ đọc được; người nộp và đơn vị được hỏi ý kiến không đọc được"),
+                 faults, false},
+                mine ? view.Typed("ghi_chu") : "", 3),
+            web::FileInput({"tep", Say("Tệp gửi kèm (nếu có)"), {}, faults, true}, true),
+            web::Button(Say("Lưu ghi chú"), web::ButtonKind::secondary)),
+        web::FormKind::multipart);
     return When(view.may_write, [&] { return web::Details(Say("Viết ghi chú nội bộ"), form, mine); });
 }
 

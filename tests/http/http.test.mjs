@@ -156,6 +156,9 @@ test("nobody sees another's dossier or draft", async () => {
   for (const path of [`/ho-so/${code}`, `/ho-so/${code}/chung-nhan`, `/ho-so/${code}/phieu/01`, draft]) assert.equal((await other.get(path)).status, 404, path);
   assert.equal((await fetch(`${server.url}/tra-cuu?ma=${code}&so=9999`)).status, 404);
   assert.equal((await fetch(`${server.url}/tra-cuu?ma=${code}&so=1234`)).status, 200);
+  // Who types the whole number is found by the whole of it.
+  assert.equal((await fetch(`${server.url}/tra-cuu?ma=${code}&so=038%20190%20001234`)).status, 200);
+  assert.equal((await fetch(`${server.url}/tra-cuu?ma=${code}&so=038190011234`)).status, 404);
 });
 
 // What a role gives, as data/roles.yaml says it.

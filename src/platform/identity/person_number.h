@@ -42,6 +42,8 @@ Result<std::string> ParseEmail(std::string_view text);
 
 // The last four digits, what tracking asks for.
 std::string LastFour(std::string_view number);
+// Whether somebody who tracks typed those, or the number whole, with whatever stands between its digits.
+bool IsKnownBy(std::string_view number, std::string_view typed);
 // "038•••••1234": enough to recognise one's own number, too little to copy it.
 std::string Masked(std::string_view number);
 

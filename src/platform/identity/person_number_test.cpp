@@ -22,4 +22,14 @@ TEST(NumberKind, is_seen_from_the_number) {
     EXPECT_EQ(KindOf("2800123452-001"), NumberKind::tax);
 }
 
+TEST(IsKnownBy, takes_the_last_four_digits_or_the_number_whole) {
+    EXPECT_TRUE(IsKnownBy("038190001234", "1234"));
+    EXPECT_TRUE(IsKnownBy("038190001234", "038190001234"));
+    EXPECT_TRUE(IsKnownBy("038190001234", "038 190 001 234"));
+    EXPECT_TRUE(IsKnownBy("2800123452-001", "2800123452001"));
+    for (const auto* wrong : {"", " ", "4321", "234", "01234", "138190001234", "0381900012345", "12 34"})
+        EXPECT_FALSE(IsKnownBy("038190001234", wrong)) << wrong;
+    EXPECT_FALSE(IsKnownBy("", ""));
+}
+
 }  // namespace dongson::identity

@@ -58,10 +58,10 @@ namespace {
 
 // Of the applicant, or of one who applied together with them.
 bool EndsSo(storage::Transaction& tx, const Dossier& dossier, std::string_view last_four) {
-    if (identity::LastFour(dossier.person.number) == last_four) return true;
+    if (identity::IsKnownBy(dossier.person.number, last_four)) return true;
     return dossier.Has(Beside::together) &&
            std::ranges::any_of(CoApplicantStore(tx).OfDossier(dossier.id),
-                               [&](const CoApplicant& each) { return identity::LastFour(each.number) == last_four; });
+                               [&](const CoApplicant& each) { return identity::IsKnownBy(each.number, last_four); });
 }
 
 }  // namespace

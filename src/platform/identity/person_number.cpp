@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 
 #include "core/text.h"
 
@@ -156,25 +155,16 @@ Result<std::string> ParseEmail(std::string_view text) {
     return std::string(trimmed);
 }
 
-namespace {
-
-std::string DigitsOf(std::string_view number) {
-    std::string digits;
-    std::ranges::copy_if(number, std::back_inserter(digits), [](char c) { return c >= '0' && c <= '9'; });
-    return digits;
-}
-
-}  // namespace
-
 std::string LastFour(std::string_view number) {
-    const auto digits = DigitsOf(number);
+    std::string digits;
+    for (const char c : number)
+        if (c >= '0' && c <= '9') digits += c;
     return digits.size() <= 4 ? digits : digits.substr(digits.size() - 4);
 }
 
 bool IsKnownBy(std::string_view number, std::string_view typed) {
-    const auto digits = DigitsOf(typed);
-    if (digits.size() > 4) return digits == DigitsOf(number);
-    return !digits.empty() && digits.size() == typed.size() && digits == LastFour(number);
+    const auto given = DigitsOf(typed);
+    return given.size() > 4 ? given == DigitsOf(number) : !given.empty() && given == LastFour(number);
 }
 
 std::string Masked(std::string_view number) {

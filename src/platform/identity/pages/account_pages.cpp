@@ -1,6 +1,7 @@
 #include "platform/identity/pages/account_pages.h"
 
 #include "core/text.h"
+#include "platform/identity/device_name.h"
 #include "platform/identity/person_number.h"
 #include "web/components.h"
 #include "web/layout.h"
@@ -265,8 +266,8 @@ Html AccountPage(const AccountView& view, const Refusals& faults) {
                              : web::PostForm(Url::Page("/tai-khoan/dang-xuat/" + ToText(session.id)),
                                              web::Button(Say("Đăng xuất máy này"), web::ButtonKind::secondary));
         return Render(
-            R"(<tr class="govuk-table__row"><td class="govuk-table__cell" translate="no" lang="en">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td></tr>)",
-            Shorten(session.device, 60), web::Time(session.seen), end);
+            R"(<tr class="govuk-table__row"><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td></tr>)",
+            DeviceName(session.device), web::Time(session.seen), end);
     });
     const auto proof = When(account.kind != AccountKind::officer, [&] {
         return Render(

@@ -90,8 +90,8 @@ std::optional<Refusal> RefuseResult(std::string_view text) {
     if (Length(text) > kLongest)
         return StepKind().Wrong(
             "TOO_LONG", Say("Phần này dài quá {1} ký tự. Hãy viết ngắn lại, hoặc gửi thành tệp.", std::to_string(kLongest)),
-            "ket_qua");
-    return RefuseLetters(text, "ket_qua");
+            kResultField);
+    return RefuseLetters(text, std::string(kResultField));
 }
 
 // One that the migration moved, as it stands.

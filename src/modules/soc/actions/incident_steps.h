@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "modules/soc/domain/incident.h"
@@ -25,6 +26,8 @@ void DropSteps(const Platform& platform, storage::Transaction& tx, const Inciden
 void ReviveSteps(const Platform& platform, storage::Transaction& tx, const Incident& incident, Instant now);
 // Open ones go to whoever leads it from now on.
 void PassSteps(const Platform& platform, const identity::Officer& officer, const Incident& incident);
+
+inline constexpr std::string_view kResultField = "ket_qua";  // of what is refused of the text
 
 struct StepDone {
     std::string code;  // of the incident

@@ -14,10 +14,12 @@
 #include "modules/soc/actions/keep_incidents.h"
 #include "modules/soc/domain/incident_kind.h"
 #include "modules/soc/storage/incident_store.h"
-#include "modules/soc/testing/centre_on_duty.h"
 #include "platform/files/files.h"
 #include "platform/identity/staff.h"
+#include "platform/identity/storage/account_store.h"
 #include "platform/identity/storage/staff_store.h"
+#include "platform/testing/bare_house.h"
+#include "platform/workflow/inbox.h"
 #include "platform/workflow/storage/case_store.h"
 #include "platform/workflow/storage/task_store.h"
 #include "platform/workflow/task_entry.h"
@@ -32,11 +34,21 @@ using workflow::Task;
 
 class StepsOfIncident : public ::testing::TestWithParam<storage::Engine> {
   protected:
-    StepsOfIncident() : office(GetParam()) {}
+    StepsOfIncident() : office(GetParam(), Instant::Parse("2026-11-25 08:00").value()) {
+        officer.account = {.id = Fresh<AccountTag>(),
+                           .kind = identity::AccountKind::officer,
+                           .login = "truc",
+                           .name = "Trực",
+                           .created = office.clock.Now()};
+        officer.appointments = {{office.units.Now()->FindByKey("so-khoa-hoc-va-cong-nghe")->id, "analyst", "Trực"}};
+        office.platform.storage.MustWrite([&](Transaction& tx) {
+            identity::AccountStore(tx).Insert(officer.account);
+            identity::AccountStore(tx).Appoint(officer.account.id, officer.appointments[0]);
+        });
+    }
 
     Incident Opened(std::string category = "malware") {
-        return OpenIncident(office.platform, office.officer,
-                            {.title = "Mã độc ở kho", .category = std::move(category), .grade = 1})
+        return OpenIncident(office.platform, officer, {.title = "Mã độc ở kho", .category = std::move(category), .grade = 1})
             .value();
     }
     template <class Read>
@@ -50,18 +62,18 @@ class StepsOfIncident : public ::testing::TestWithParam<storage::Engine> {
         return Reading([&](Transaction& tx) { return workflow::CaseStore(tx).HappeningsWithFiles(id); });
     }
     Result<void> Do(const Incident& incident, const Task& step, std::string text = {}) {
-        return DoStep(office.platform, office.officer, {.code = incident.code, .step = step.id.value, .text = std::move(text)});
+        return DoStep(office.platform, officer, {.code = incident.code, .step = step.id.value, .text = std::move(text)});
     }
     Result<Incident> Move(const Incident& incident, std::string_view event, std::string_view reason = {}) {
         const auto version = Reading([&](Transaction& tx) { return IncidentStore(tx).Get(incident.id)->version; });
-        return MoveIncident(office.platform, office.officer, incident.code, event, version, reason);
+        return MoveIncident(office.platform, officer, incident.code, event, version, reason);
     }
     // Closed as one is of which everything was said.
     void Close(const Incident& incident) {
         auto said = *Reading([&](Transaction& tx) { return IncidentStore(tx).Get(incident.id); });
         said.cause = said.scope = said.remedy = said.lessons = "rõ";
         ASSERT_TRUE(ChangeIncident(
-            office.platform, office.officer,
+            office.platform, officer,
             {.code = said.code, .expected_version = said.version, .description = said, .state = "closed", .reason = "rõ"}));
     }
     std::vector<workflow::InboxItem> InboxOf(const identity::Officer& officer) {
@@ -85,7 +97,8 @@ class StepsOfIncident : public ::testing::TestWithParam<storage::Engine> {
         return audit.faults();
     }
 
-    CentreOnDuty office;
+    dongson::testing::BareHouse office;
+    identity::Officer officer;
 };
 
 TEST_P(StepsOfIncident, are_given_with_it_and_wait_in_the_inbox_of_whoever_is_on_duty) {
@@ -93,7 +106,7 @@ TEST_P(StepsOfIncident, are_given_with_it_and_wait_in_the_inbox_of_whoever_is_on
     const auto& playbook = IncidentRules::Shipped().Find("malware")->steps;
     const auto steps = StepsNow(incident);
     ASSERT_EQ(steps.size(), playbook.size());
-    const auto waiting = InboxOf(office.officer);
+    const auto waiting = InboxOf(officer);
     EXPECT_EQ(waiting.size(), playbook.size());
     for (std::size_t i = 0; i < steps.size(); ++i) {
         EXPECT_EQ(steps[i].title, playbook[i].text);
@@ -112,9 +125,9 @@ TEST_P(StepsOfIncident, are_given_with_it_and_wait_in_the_inbox_of_whoever_is_on
 
 TEST_P(StepsOfIncident, are_nobodys_to_read_who_does_not_handle_incidents) {
     const auto incident = Opened();
-    auto colleague = office.officer;
+    auto colleague = officer;
     colleague.account.id = Fresh<AccountTag>();
-    colleague.appointments = {{office.officer.appointments[0].unit, "specialist", "Chuyên viên"}};
+    colleague.appointments = {{officer.appointments[0].unit, "specialist", "Chuyên viên"}};
     EXPECT_TRUE(InboxOf(colleague).empty());
     const auto step = StepsNow(incident).at(0);
     Reading([&](Transaction& tx) {
@@ -136,11 +149,11 @@ TEST_P(StepsOfIncident, are_done_once_with_what_came_of_them_and_what_shows_it) 
     ASSERT_TRUE(kept) << kept.error().sentence.Now();
     StepDone done{
         .code = incident.code, .step = step.id.value, .text = "Đã giữ hai mẫu", .papers = {{.component = -1, .kept = *kept}}};
-    ASSERT_TRUE(DoStep(office.platform, office.officer, done));
-    ASSERT_TRUE(DoStep(office.platform, office.officer, done)) << "a button pressed twice";
+    ASSERT_TRUE(DoStep(office.platform, officer, done));
+    ASSERT_TRUE(DoStep(office.platform, officer, done)) << "a button pressed twice";
     const auto after = StepsNow(incident).at(1);
     EXPECT_EQ(after.state, "done");
-    EXPECT_EQ(after.done_by, office.officer.account.id);
+    EXPECT_EQ(after.done_by, officer.account.id);
     ASSERT_EQ(Happened(step.id).size(), 2U);
     EXPECT_EQ(Happened(step.id).back().reason, "Đã giữ hai mẫu");
     EXPECT_EQ(Happened(step.id).back().files.size(), 1U);
@@ -148,7 +161,7 @@ TEST_P(StepsOfIncident, are_done_once_with_what_came_of_them_and_what_shows_it) 
     EXPECT_EQ(line.event, "do_step");
     EXPECT_EQ(line.reason, step.title + ": Đã giữ hai mẫu");
     EXPECT_EQ(line.files.size(), 1U);
-    EXPECT_EQ(std::ranges::count(InboxOf(office.officer), step.code, &workflow::InboxItem::reference), 0);
+    EXPECT_EQ(std::ranges::count(InboxOf(officer), step.code, &workflow::InboxItem::reference), 0);
     EXPECT_EQ(Faults(), std::vector<std::string>{});
 }
 
@@ -157,11 +170,11 @@ TEST_P(StepsOfIncident, end_with_it_and_are_taken_up_again_with_it) {
     ASSERT_TRUE(Do(incident, StepsNow(incident).at(0)));
     Close(incident);
     for (const auto& step : StepsNow(incident)) EXPECT_EQ(step.state, PlaceOfStep(step.code) == 1 ? "done" : "dropped");
-    EXPECT_TRUE(InboxOf(office.officer).empty());
+    EXPECT_TRUE(InboxOf(officer).empty());
     EXPECT_FALSE(Do(incident, StepsNow(incident).at(1))) << "nobody goes on with what is over";
     ASSERT_TRUE(Move(incident, "reopen", "còn một máy nữa"));
     for (const auto& step : StepsNow(incident)) EXPECT_EQ(step.state, PlaceOfStep(step.code) == 1 ? "done" : "open");
-    EXPECT_EQ(InboxOf(office.officer).size(), StepsNow(incident).size() - 1);
+    EXPECT_EQ(InboxOf(officer).size(), StepsNow(incident).size() - 1);
     ASSERT_TRUE(Do(incident, StepsNow(incident).at(1)));
     EXPECT_TRUE(Stray().empty());
     EXPECT_EQ(Faults(), std::vector<std::string>{});
@@ -170,7 +183,7 @@ TEST_P(StepsOfIncident, end_with_it_and_are_taken_up_again_with_it) {
 TEST_P(StepsOfIncident, go_back_to_the_centre_when_who_leads_it_leaves) {
     const auto incident = Opened();
     const auto post =
-        Reading([&](Transaction& tx) { return identity::StaffStore(tx).PostsOf(office.officer.account.id).at(0).held.id; });
+        Reading([&](Transaction& tx) { return identity::StaffStore(tx).PostsOf(officer.account.id).at(0).held.id; });
     const auto yesterday = office.clock.Now().LocalDate() - 1;
     ASSERT_TRUE(identity::EndPost(office.platform, {{}, "quản trị"}, post, yesterday, "Chuyển công tác"));
     KeepIncidents(office.platform);
@@ -192,9 +205,9 @@ TEST_P(StepsOfIncident, of_before_they_were_tasks_move_as_they_stood) {
             each->code = each == &open ? "SC-2026-0001" : "SC-2026-0002";
             each->process = kIncidentProcess;
             each->state = each == &open ? "open" : "closed";
-            each->holder = office.officer.appointments[0].unit;
+            each->holder = officer.appointments[0].unit;
             each->holder_role = "analyst";
-            each->assignee = office.officer.account.id;
+            each->assignee = officer.account.id;
             each->title = "Mã độc";
             each->category = "malware";
             each->detected = each->opened = office.clock.Now();
@@ -208,7 +221,7 @@ TEST_P(StepsOfIncident, of_before_they_were_tasks_move_as_they_stood) {
                std::to_string(place) + ", '" + text + "', " + std::string(done) + ");";
     };
     const auto& playbook = IncidentRules::Shipped().Find("malware")->steps;
-    const auto by = ToText(office.officer.account.id);
+    const auto by = ToText(officer.account.id);
     const std::string before =
         "CREATE TABLE soc_case_task (id BIGINT NOT NULL PRIMARY KEY, case_id BIGINT NOT NULL, place BIGINT NOT NULL, "
         "text TEXT NOT NULL, done_at BIGINT, done_by BIGINT NOT NULL);" +
@@ -225,14 +238,14 @@ TEST_P(StepsOfIncident, of_before_they_were_tasks_move_as_they_stood) {
     const auto steps = StepsNow(open);
     ASSERT_EQ(steps.size(), 2U);
     EXPECT_EQ(steps[0].state, "done");
-    EXPECT_EQ(steps[0].done_by, office.officer.account.id);
+    EXPECT_EQ(steps[0].done_by, officer.account.id);
     EXPECT_EQ(Happened(steps[0].id).size(), 2U);
-    EXPECT_EQ(Happened(steps[0].id).back().actor_name, office.officer.account.name);
+    EXPECT_EQ(Happened(steps[0].id).back().actor_name, officer.account.name);
     EXPECT_EQ(steps[1].state, "open");
     EXPECT_EQ(steps[1].due, open.opened + playbook[1].within) << "as the playbook says";
     EXPECT_EQ(Happened(steps[1].id).size(), 1U);
     EXPECT_EQ(StepsNow(closed).at(0).state, "dropped");
-    EXPECT_EQ(InboxOf(office.officer).size(), 1U);
+    EXPECT_EQ(InboxOf(officer).size(), 1U);
     ASSERT_TRUE(Do(open, steps[1])) << "and goes on";
     office.ledger.Sequence();
     ledger::Audit audit(*office.database, office.ledger.Verifier());

@@ -31,6 +31,11 @@ std::optional<Incident> AskedFor(const OfficerRequest& request, std::string_view
     return request.platform.storage.Read([&](storage::Transaction& tx) { return IncidentStore(tx).GetByCode(code); });
 }
 
+// Where somebody wrote what came of the step that they did: each step has a field of its own on the page.
+std::string ResultField(const OfficerRequest& request) {
+    return std::string(kResultField) + "_" + std::string(request.http.form.Value("viec"));
+}
+
 web::Response Missing() {
     return web::RefusalPage(Refusal::NotFound(Say("Không có vụ việc này.")));
 }
@@ -111,7 +116,7 @@ web::Response Shown(const OfficerRequest& request, Incident incident, Refusals f
     view.typed_reason = request.http.form.Value("ly_do");
     view.typed_note = request.http.form.Value("ghi_chu");
     view.step = ToNumber(request.http.form.Value("viec"));
-    view.typed_result = request.http.form.Value("ket_qua");
+    view.typed_result = request.http.form.Value(ResultField(request));
     view.lost_files = std::ranges::any_of(request.http.form.files, [](const auto& file) { return file.size > 0; });
     view.typed_how = request.http.form.Value("cach_bao");
     return web::NoStore(web::Page(IncidentPage(view), view.faults.empty() ? 200 : web::StatusOf(view.faults.front().kind)));
@@ -270,7 +275,7 @@ web::Response AddToIncident(Centre& centre, const OfficerRequest& request) {
         done = DoStep(request.platform, request.officer,
                       {.code = code,
                        .step = ToNumber(form.Value("viec")),
-                       .text = std::string(form.Value("ket_qua")),
+                       .text = std::string(form.Value(ResultField(request))),
                        .papers = *std::move(papers)});
     } else if (form.Has("bao")) {
         const auto told = TellAuthority(request.platform, request.officer, code, form.Value("bao"), form.Value("cach_bao"));
@@ -283,6 +288,7 @@ web::Response AddToIncident(Centre& centre, const OfficerRequest& request) {
         done = AddNote(request.platform, request.officer,
                        {.code = code, .text = std::string(form.Value("ghi_chu")), .papers = *std::move(papers)});
     }
+    if (!done && done.error().field == kResultField) done.error().field = ResultField(request);
     if (!done) return Shown(request, *incident, {done.error()});
     return web::SeeOtherPage(kList + "/" + code);
 }

@@ -124,18 +124,19 @@ Sentence FilesHint(bool lost) {
     return lost ? Say("Hãy chọn lại tệp.") : Sentence{};
 }
 
-// Done with one press; what came of it and what shows it may be added.
+// Done with one press; what came of it and what shows it may be added. No two fields of a page are called the same.
 Html StepForm(const IncidentView& view, const workflow::Task& step) {
+    const auto id = ToText(step.id);
     const bool refused = view.step == step.id.value && !view.faults.empty();
-    const auto* faults = refused ? &view.faults : nullptr;
+    const auto typed = refused ? view.typed_result : std::string();
     const auto more = Render(
-        "{}{}", web::TextArea({"ket_qua", Say("Kết quả"), {}, faults, true}, refused ? view.typed_result : std::string(), 2),
-        web::FileInput({"tep", Say("Tệp gửi kèm (nếu có)"), FilesHint(refused && view.lost_files), faults, true}, true));
+        "{}{}", web::TextArea({"ket_qua_" + id, Say("Kết quả"), {}, &view.faults, true}, typed, 2),
+        web::FileInput({"tep_" + id, Say("Tệp gửi kèm (nếu có)"), FilesHint(refused && view.lost_files), &view.faults, true}, true));
     return web::PostForm(
         Url::Page("/can-bo/an-ninh/vu-viec/" + view.incident.code + "/them"),
         Render(
             R"({}{}<button class="ds-link-button" type="submit">Đánh dấu xong<span class="govuk-visually-hidden"> {}</span></button>)",
-            web::HiddenInput("viec", ToText(step.id)), web::Details(Say("Ghi kết quả, minh chứng"), more, refused), step.title),
+            web::HiddenInput("viec", id), web::Details(Say("Ghi kết quả, minh chứng"), more, refused), step.title),
         web::FormKind::multipart);
 }
 
@@ -332,8 +333,8 @@ Html IncidentPage(const IncidentView& view) {
     const auto note = web::PostForm(
         Url::Page("/can-bo/an-ninh/vu-viec/" + incident.code + "/them"),
         Render("{}{}{}", web::TextArea({"ghi_chu", Say("Ghi thêm vào diễn biến"), {}, &view.faults, false}, view.typed_note, 3),
-               web::FileInput({"tep", Say("Tệp gửi kèm (nếu có)"), FilesHint(view.step == 0 && view.lost_files),
-                               view.step == 0 ? &view.faults : nullptr, true},
+               web::FileInput({"tep", Say("Tệp gửi kèm (nếu có)"), FilesHint(view.step == 0 && view.lost_files), &view.faults,
+                               true},
                               true),
                web::Button(Say("Ghi"), web::ButtonKind::secondary)),
         web::FormKind::multipart);

@@ -27,19 +27,12 @@
 #include "platform/workflow/inbox.h"
 #include "storage/migrations.h"
 #include "storage/move/move.h"
+#include "web/limits.h"
 #include "web/page_scope.h"
-#include "web/rate_limiter.h"
 
 namespace dongson::commands {
 
 namespace {
-
-// Each letter makes the link before it void: whoever asks without end must not keep the owner from ever holding one that lives.
-bool MayHaveResetLetter(AccountId account, Instant now) {
-    constexpr double kAtOnce = 3, kAnHour = 3;
-    static web::RateLimiter letters(kAtOnce, kAnHour / 60);
-    return letters.Allow(ToText(account), now);
-}
 
 // A clock that runs so far beside the real one.
 class ShiftedClock final : public Clock {
@@ -174,7 +167,8 @@ void WireIdentity(jobs::Jobs& jobs, const Configuration& configuration, const Pl
             house.storage.Read([&](storage::Transaction& tx) { return identity::AccountStore(tx).GetByLogin(login); });
         // Asked once: what runs inside the transaction may run again. Written each time, for nobody when there is no letter: how
         // long it takes tells nothing.
-        const bool goes = account && !account->email.empty() && MayHaveResetLetter(account->id, house.clock.Now());
+        const bool goes =
+            account && !account->email.empty() && house.limits->letter.Allow(ToText(account->id), house.clock.Now());
         const auto whom = goes ? account->id : AccountId{};
         house.storage.MustWrite(
             [&](storage::Transaction& tx) { house.jobs.Add(tx, kResetLetter, ToText(whom), house.clock.Now()); });
@@ -256,6 +250,7 @@ Result<std::unique_ptr<House>> House::Open(const Configuration& configuration, D
         *house->files_, house->figures_, configuration.data, configuration.base_url, configuration.province,
         configuration.submission == "local", std::filesystem::exists(configuration.data + "/demonstration")});
     house->platform_->settings = configuration.settings;
+    house->platform_->limits = std::make_shared<web::Limits>();
     web::UseSite(SiteOf(configuration, house->platform_->demonstration));
     house->platform_->unread = [&database = *house->database_](AccountId account) {
         return database.Read([&](storage::Transaction& tx) { return notices::Notices::Unread(tx, account); });

@@ -28,7 +28,7 @@
 #include "storage/database.h"
 #include "storage/lingering.h"
 #include "web/certificate.h"
-#include "web/rate_limiter.h"
+#include "web/limits.h"
 #include "web/server.h"
 #include "web/worker_pool.h"
 
@@ -120,13 +120,11 @@ int Serve(const std::vector<std::string>& given) {
     storage::LetReadersLinger(configuration->roles == Configuration().roles);  // every role
 
     auto platform = (*house)->platform();
-    const auto limit = [](int per_minute) {
-        return per_minute == 0 ? nullptr : std::make_unique<web::RateLimiter>(per_minute / 2.0, per_minute);
+    const auto limit = [](std::optional<web::RateLimiter>& asking, int per_minute) {
+        if (per_minute > 0) asking.emplace(per_minute / 2.0, per_minute);
     };
-    const auto address_limit = limit(configuration->address_requests_per_minute),
-               account_limit = limit(configuration->account_requests_per_minute);
-    platform.address_limit = address_limit.get();
-    platform.account_limit = account_limit.get();
+    limit(platform.limits->address, configuration->address_requests_per_minute);
+    limit(platform.limits->account, configuration->account_requests_per_minute);
     web::Metrics metrics;
     const Serving serving{platform, configuration->roles};
     const auto running = MakeModules(serving);

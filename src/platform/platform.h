@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 
 #include "core/ids.h"
@@ -36,7 +37,7 @@ namespace figures {
 class Figures;
 }
 namespace web {
-class RateLimiter;
+struct Limits;
 }
 
 struct Platform {
@@ -56,9 +57,7 @@ struct Platform {
     bool demonstration = false;                     // sign-in pages show the demo accounts
     Settings settings;                              // what the modules declared, as it was set
     std::function<std::int64_t(AccountId)> unread;  // how many notices an account has not read
-    // So many requests a minute from an address without an account, and from an account; none: no limit.
-    web::RateLimiter* address_limit = nullptr;
-    web::RateLimiter* account_limit = nullptr;
+    std::shared_ptr<web::Limits> limits;            // how often one may ask and try here; the house makes them
 };
 
 }  // namespace dongson

@@ -170,3 +170,47 @@ test("personal data is reported within 72 hours, whatever the grade; a grade may
   assert.equal((await change(at, { trang_thai: "da-ngan-chan", ly_do: "Vá chưa hết" })).status, 303);
   assert.deepEqual((await standing(at)).filter((line) => line.startsWith("sổ cái")), ["sổ cái soc case SC opened …", "sổ cái soc case SC da-khac-phuc …", "sổ cái soc case SC da-ngan-chan …"]);
 });
+
+// A form with a file, as a browser sends it.
+async function send(who, path, fields, field, name) {
+  const body = new FormData();
+  for (const [key, value] of Object.entries({ _csrf: who.csrf, ...fields })) body.append(key, value);
+  body.append(field, new Blob([`%PDF-1.4\n% ${name}\n1 0 obj\n<<>>\nendobj\n%%EOF\n`]), name);
+  return fetch(who.url + path, { method: "POST", redirect: "manual", body, headers: { cookie: who.cookie, ...who.address } });
+}
+
+test("steps of the playbook are tasks that wait in the inbox, are done once with what shows it, and end with the incident", async () => {
+  const at = await open({ muc: "1" });
+  const code = at.split("/").at(-1);
+  const waiting = () => sql(`SELECT reference, capability, path FROM work_item WHERE reference LIKE '${code}.%' ORDER BY reference`);
+  const steps = (await report(at)).tasks;
+  assert.ok(steps.length > 1);
+  assert.deepEqual(waiting(), steps.map((step) => `${step.code}|soc.respond|${at}`));
+  const [id] = (await first.page(at)).match(/(?<=name="viec" value=")\d+/);
+  const long = await add(at, { viec: id, [`ket_qua_${id}`]: "a".repeat(3001) });
+  assert.equal(long.status, 422);
+  assert.match(await long.text(), new RegExp(`href="#ket_qua_${id}"`), "the summary leads to the field");
+  for (let twice = 0; twice < 2; ++twice) assert.equal((await send(second, `${at}/them`, { viec: id, [`ket_qua_${id}`]: "Một tài khoản" }, `tep_${id}`, "tai-khoan.pdf")).status, 303);
+  const after = await report(at);
+  assert.deepEqual(after.tasks.map((step) => step.state), steps.map((_, place) => (place === 0 ? "done" : "open")));
+  assert.deepEqual(after.timeline.filter((line) => line.kind === "Việc").map((line) => line.text), [`${steps[0].text}: Một tài khoản`]);
+  const [file] = (await first.page(at)).match(/[^"]+\/tep\/\d+/);
+  assert.match(await (await first.get(file)).text(), /tai-khoan/);
+  assert.equal((await first.get(`/can-bo/nhiem-vu/${steps[0].code}`)).status, 404, "no page of tasks shows it");
+  assert.equal((await change(at, { trang_thai: "dong", ...known })).status, 303);
+  assert.deepEqual(waiting(), []);
+  assert.equal((await change(at, { trang_thai: "dang-xu-ly", ly_do: "Còn một máy nữa" })).status, 303);
+  assert.deepEqual(waiting(), steps.slice(1).map((step) => `${step.code}|soc.respond|${at}`));
+});
+
+test("a note takes files, which whoever handles incidents reads", async () => {
+  const at = await open({ muc: "1" });
+  assert.equal((await send(first, `${at}/them`, { ghi_chu: "Ảnh màn hình" }, "tep", "man-hinh.pdf")).status, 303);
+  const [file] = (await second.page(at)).match(/[^"]+\/tep\/\d+/);
+  assert.match(await (await second.get(file)).text(), /man-hinh/);
+  const outside = await new Person(server.url).signIn("chuyenvien.snnmt");
+  assert.notEqual((await outside.get(file)).status, 200);
+  const refused = await send(first, `${at}/them`, { ghi_chu: " " }, "tep", "man-hinh.pdf");
+  assert.equal(refused.status, 422);
+  assert.match(await refused.text(), /Hãy chọn lại tệp/);
+});

@@ -11,6 +11,7 @@
 #include "modules/soc/actions/act_on_incident.h"
 #include "modules/soc/actions/decide_alert.h"
 #include "modules/soc/actions/hand_over.h"
+#include "modules/soc/actions/incident_steps.h"
 #include "modules/soc/actions/keep_duty.h"
 #include "modules/soc/actions/keep_feed.h"
 #include "modules/soc/actions/keep_source.h"
@@ -262,11 +263,14 @@ class SecurityDemo {
             if (alert.entity.name.find("203.0.113.66") != std::string::npos) wanted.alerts.push_back(alert.id);
         const auto incident = OpenIncident(platform, analysts_[0], wanted);
         if (!incident) throw std::runtime_error(incident.error().code);
-        const auto steps = platform.storage.Read([&](storage::Transaction& tx) { return IncidentStore(tx).Steps(incident->id); });
-        for (std::size_t i = 0; i < 2 && i < steps.size(); ++i) (void)DoStep(platform, analysts_[0], incident->code, steps[i].id);
+        const auto steps = platform.storage.Read([&](storage::Transaction& tx) { return StepsOf(tx, incident->id); });
+        for (std::size_t i = 0; i < 2 && i < steps.size(); ++i)
+            (void)DoStep(platform, analysts_[0], {.code = incident->code, .step = steps[i].id.value});
         (void)AddNote(
-            platform, analysts_[1], incident->code,
-            "Đã khóa tài khoản quantri trên máy chủ và chặn 203.0.113.66 ở tường lửa. Đang xem lệnh đã chạy sau khi vào được.");
+            platform, analysts_[1],
+            {.code = incident->code,
+             .text =
+                 "Đã khóa tài khoản quantri trên máy chủ và chặn 203.0.113.66 ở tường lửa. Đang xem lệnh đã chạy sau khi vào được."});
         if (const auto* asked = platform_.units.Now()->FindByKey("so-y-te"); asked != nullptr && asked->id != incident->holder)
             (void)AskOnIncident(platform_, analysts_[0],
                                 {.code = incident->code,

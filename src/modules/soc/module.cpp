@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "modules/soc/actions/audit_centre.h"
+#include "modules/soc/actions/incident_steps.h"
 #include "modules/soc/actions/keep_incidents.h"
 #include "modules/soc/capabilities.h"
 #include "modules/soc/centre/centre.h"
@@ -33,6 +34,7 @@ class RunningCentre final : public Running {
 };
 
 void Wire(const Platform& platform) {
+    EnterMovedSteps(platform);
     KeepIncidentsDaily(platform);
     identity::UseWhenPostsChange(
         [](const Platform& house, storage::Transaction& tx) { house.jobs.AddOnce(tx, kKeepIncidents, house.clock.Now()); });
@@ -40,7 +42,8 @@ void Wire(const Platform& platform) {
 
 // Throws what is wrong with it.
 Linted LintShipped() {
-    return {.counts = {fmt::format("{} ways of incidents", IncidentProcesses().size())}, .faults = {}};
+    return {.counts = {fmt::format("{} ways of incidents", IncidentProcesses().size() + (StepProcess().key.empty() ? 0 : 1))},
+            .faults = {}};
 }
 
 Linted LintIncidents(const LiveLint& live) {
@@ -70,7 +73,7 @@ Module Describe() {
         .demo = MakeDemo,
         .lint = LintShipped,
         .lint_live = LintIncidents,
-        .audit = [](const Platform& platform, ledger::Audit& audit) { AuditCentre(platform.storage, audit); },
+        .audit = [](const Platform& platform, ledger::Audit& audit) { AuditCentre(platform, audit); },
         .commands =
             {{"soc scan", Scan,
               "dongson soc scan [--rules PATH] [--source PRODUCT/CATEGORY/SERVICE] [--threads N] [--plainly] FILE...\n"

@@ -55,7 +55,7 @@ Module Describe() {
         .demo = MakeDemo,
         .lint = Lint,
         .lint_live = LintLive,
-        .audit = workflow::AuditTasks,
+        .audit = [](const Platform& platform, ledger::Audit& audit) { workflow::AuditTasks(platform, audit); },
         .make = [](const Serving&) -> std::unique_ptr<Running> { return std::make_unique<RunningTasks>(); },
     };
 }

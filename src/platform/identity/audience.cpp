@@ -12,7 +12,7 @@
 #include "web/asker.h"
 #include "web/kept_form.h"
 #include "web/layout.h"
-#include "web/rate_limiter.h"
+#include "web/limits.h"
 
 namespace dongson::identity {
 
@@ -116,9 +116,8 @@ std::string PostsAsWere(const std::vector<Appointment>& appointments) {
 // Whoever is signed in answers for themselves: a commune's many officers may share one address.
 bool AsksTooMuch(const web::Request& request, const std::optional<Visitor>& visitor) {
     const auto& platform = *request.platform;
-    auto* limit = visitor ? platform.account_limit : platform.address_limit;
-    return limit != nullptr &&
-           !limit->Allow(visitor ? ToText(visitor->account.id) : web::AskerOf(request.address), SystemClock().Now());
+    auto& limit = visitor ? platform.limits->account : platform.limits->address;
+    return limit && !limit->Allow(visitor ? ToText(visitor->account.id) : web::AskerOf(request.address), SystemClock().Now());
 }
 
 }  // namespace

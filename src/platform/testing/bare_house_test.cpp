@@ -4,6 +4,7 @@
 
 #include "core/embedded.h"
 #include "platform/papers/fonts.h"
+#include "web/limits.h"
 
 namespace dongson::testing {
 
@@ -17,6 +18,7 @@ BareHouse::BareHouse(storage::Engine engine, Instant now)
       platform{
           *database,  clock, units, calendar, ledger, jobs, notices, files, figures, database.folder(), "http://localhost:8080",
           "Thanh Hóa"} {
+    platform.limits = std::make_shared<web::Limits>();
     EXPECT_TRUE(
         organisation::ImportUnits(*database, organisation::ParseUnits(Embedded("data/units/units.csv"), "units.csv").value()));
     units.Load(*database);

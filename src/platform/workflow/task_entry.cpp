@@ -91,11 +91,11 @@ std::int64_t EnterTask(const Platform& platform, Transaction& tx, const Task& ta
     return platform.ledger.Append(tx, ledger::EntryText(lines));
 }
 
-void AuditTasks(const Platform& platform, ledger::Audit& audit) {
-    for (const auto& code : platform.storage.Read([](Transaction& tx) { return TaskStore(tx).EveryCode(); })) {
+void AuditTasks(const Platform& platform, ledger::Audit& audit, std::string_view kind) {
+    for (const auto& code : platform.storage.Read([&](Transaction& tx) { return TaskStore(tx, kind).EveryCode(); })) {
         std::vector<ledger::Claim> claims;
         platform.storage.Read([&](Transaction& tx) {
-            const auto task = TaskStore(tx).Get(code);
+            const auto task = TaskStore(tx, kind).Get(code);
             if (!task) return 0;
             for (const auto& happening : CaseStore(tx).HappeningsWithFiles(task->id)) {
                 claims.push_back({happening.ledger, fmt::format("task {}, event {}", code, happening.id),

@@ -67,7 +67,7 @@ web::Response ApiProcedure(const AnyRequest& request) {
 }
 
 web::Response ApiTracking(const AnyRequest& request) {
-    if (!MayGuess(request.http))
+    if (!MayGuess(request))
         return web::Problem({"TRACKING_TOO_MANY", Say("Quá nhiều lần thử từ máy này. Hãy đợi một phút rồi thử lại."), "last_four",
                              RefusalKind::too_many});
     const auto view = FindTracked(request, request.http.Parameter("code"), request.http.Asked("last_four"));

@@ -64,7 +64,7 @@ web::Response ShowFormSchema(const AnyRequest& request) {
 web::Response ShowTracking(const AnyRequest& request) {
     const auto code = request.http.Asked("ma"), last_four = request.http.Asked("so");
     if (last_four.empty()) return NoStore(web::Page(TrackingForm(code, "", {})));
-    if (!MayGuess(request.http))
+    if (!MayGuess(request))
         return NoStore(
             web::Page(TrackingForm(code, "",
                                    {{"TRACKING_TOO_MANY", Say("Quá nhiều lần thử từ máy này. Hãy đợi một phút rồi thử lại."),

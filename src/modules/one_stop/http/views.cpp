@@ -22,22 +22,9 @@
 #include "platform/workflow/storage/case_store.h"
 #include "web/asker.h"
 #include "web/layout.h"
-#include "web/rate_limiter.h"
+#include "web/limits.h"
 
 namespace dongson::one_stop {
-
-namespace {
-
-web::RateLimiter& WrongGuesses() {
-    static web::RateLimiter limiter(20, 20);
-    return limiter;
-}
-
-}  // namespace
-
-bool MayGuess(const web::Request& request) {
-    return !WrongGuesses().Exhausted(web::AskerOf(request.address), SystemClock().Now());
-}
 
 namespace {
 
@@ -66,6 +53,10 @@ bool EndsSo(storage::Transaction& tx, const Dossier& dossier, std::string_view l
 
 }  // namespace
 
+bool MayGuess(const AnyRequest& request) {
+    return !request.platform.limits->tracking.Exhausted(web::AskerOf(request.http.address), SystemClock().Now());
+}
+
 std::optional<TrackingView> FindTracked(const AnyRequest& request, std::string_view code, std::string_view last_four) {
     std::vector<Happening> happenings;
     std::optional<Date> result_day;
@@ -88,7 +79,7 @@ std::optional<TrackingView> FindTracked(const AnyRequest& request, std::string_v
         view.result_day = result_day;
         return view;
     }
-    WrongGuesses().Allow(web::AskerOf(request.http.address), SystemClock().Now());
+    request.platform.limits->tracking.Allow(web::AskerOf(request.http.address), SystemClock().Now());
     return std::nullopt;
 }
 

@@ -38,7 +38,7 @@ SearchView SearchProcedures(const Platform& platform, const web::Request& reques
 
 // Guessing four digits must not be worth while: an address has some wrong guesses a minute, on the page and the machine interface
 // together. Right ones cost nothing.
-bool MayGuess(const web::Request& request);
+bool MayGuess(const AnyRequest& request);
 
 // A dossier by its code and the last four digits; counts a wrong guess. A wrong code and wrong digits look alike.
 std::optional<TrackingView> FindTracked(const AnyRequest& request, std::string_view code, std::string_view last_four);

@@ -8,6 +8,7 @@
 #include "core/print_letters.h"
 #include "core/text.h"
 #include "modules/soc/actions/incident_keeper.h"
+#include "modules/soc/actions/incident_steps.h"
 #include "modules/soc/capabilities.h"
 #include "modules/soc/storage/alert_store.h"
 #include "modules/soc/storage/incident_store.h"
@@ -58,16 +59,6 @@ std::string ChangesIn(const Description& before, const Description& after) {
     add(before.remedy != after.remedy, "khắc phục");
     add(before.lessons != after.lessons, "bài học");
     return changes;
-}
-
-// Whose analysts they are who handle it, whatever unit somebody with several posts works in just now.
-UnitId CentreOf(const identity::Officer& officer) {
-    const auto centre = officer.UnitFor(kRespond);
-    return centre ? centre : officer.unit();
-}
-
-Actor ActorOf(const identity::Officer& officer) {
-    return Actor::Of(officer, CentreOf(officer), kRespond);
 }
 
 // It belongs to the incident from now on. What it is about, for the timeline.
@@ -140,6 +131,11 @@ class ActingOnIncident final : public workflow::ActingOn<Incident> {
         const auto which = std::ranges::find(owed, key, &workflow::Obligation::key);
         happening().reason = (which == owed.end() ? key : which->name) + ": " + happening().reason;
         return {};
+    }
+
+    void Told() override {
+        if (process().At(own().state).final) DropSteps(platform_, tx_, own(), now());
+        if (event().reopens) ReviveSteps(platform_, tx_, own(), now());
     }
 
     Result<void> AskUnits() { return Ask(*given_.question, *given_.papers); }
@@ -264,9 +260,7 @@ Result<Incident> OpenIncident(const Platform& platform, const identity::Officer&
             if (!taken) return std::unexpected(taken.error());
             Write(platform, tx, incident, officer, taking->key, taking->label, *std::move(taken), now);
         }
-        int place = 0;
-        for (const PlaybookStep& step : IncidentRules::Shipped().Find(incident.category)->steps)
-            IncidentStore(tx).AddStep(incident.id, ++place, step.text);
+        GiveSteps(platform, tx, incident, ActorOf(officer), now);
         return incident;
     });
 }
@@ -308,9 +302,9 @@ Result<Incident> MoveIncident(const Platform& platform, const identity::Officer&
     });
 }
 
-Result<void> AddNote(const Platform& platform, const identity::Officer& officer, std::string_view code, std::string_view text) {
+Result<void> AddNote(const Platform& platform, const identity::Officer& officer, const workflow::NewNote& note) {
     static const IncidentNotes notes;
-    return workflow::WriteNote(platform, notes, officer, {.code = std::string(code), .text = std::string(text)});
+    return workflow::WriteNote(platform, notes, officer, note);
 }
 
 Result<void> AddAlert(const Platform& platform, const identity::Officer& officer, std::string_view code, AlertId alert) {
@@ -329,20 +323,6 @@ Result<void> AddEvidence(Centre& centre, const identity::Officer& officer, std::
     return platform.storage.InTransaction([&](Transaction& tx) {
         return Done(
             Act(platform, tx, officer, {code, names::kAddEvidence, workflow::kAnyVersion, shown}, {.evidence = &evidence}));
-    });
-}
-
-Result<void> DoStep(const Platform& platform, const identity::Officer& officer, std::string_view code, std::int64_t step) {
-    return platform.storage.InTransaction([&](Transaction& tx) -> Result<void> {
-        const auto incident = Lock(tx, code);
-        if (!incident) return std::unexpected(incident.error());
-        IncidentStore incidents(tx);
-        const Instant now = platform.clock.Now();
-        if (!incidents.DoStep(incident->id, step, officer.account.id, now)) return {};
-        const auto steps = incidents.Steps(incident->id);
-        const auto done = std::ranges::find(steps, step, &IncidentStep::id);
-        Write(platform, tx, *incident, officer, names::kDoStep, {"Xong việc", "Step done"}, done->text, now);
-        return {};
     });
 }
 
@@ -421,7 +401,9 @@ std::optional<workflow::Consultation> QuestionPutTo(const Platform& platform, Tr
 
 Result<Incident> AssignIncident(const Platform& platform, const identity::Officer& officer, std::string_view code,
                                 AccountId assignee, std::int64_t expected_version) {
-    return workflow::As<Incident>(workflow::Assign(platform, Incidents(), officer, code, assignee, expected_version));
+    auto assigned = workflow::As<Incident>(workflow::Assign(platform, Incidents(), officer, code, assignee, expected_version));
+    if (assigned) PassSteps(platform, officer, *assigned);
+    return assigned;
 }
 
 }  // namespace dongson::soc

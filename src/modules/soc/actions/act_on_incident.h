@@ -11,6 +11,7 @@
 #include "modules/soc/domain/incident.h"
 #include "platform/identity/account.h"
 #include "platform/workflow/case_papers.h"
+#include "platform/workflow/writing.h"
 
 namespace dongson::soc {
 
@@ -21,7 +22,8 @@ struct NewIncident {
     Instant detected{};  // none: the first event of its alerts, or now
     std::vector<AlertId> alerts;
 };
-// Opens one with its alerts and the steps of its kind's playbook. Refuses without a title or with an alert that is in another.
+// Opens one with its alerts, and gives the steps of its kind's playbook. Refuses without a title or with an alert that is in
+// another.
 Result<Incident> OpenIncident(const Platform& platform, const identity::Officer& officer, const NewIncident& wanted);
 
 // What an analyst makes of it: what they say of it now, and the state it is in from now on; each is an event where it differs.
@@ -39,11 +41,11 @@ Result<Incident> ChangeIncident(const Platform& platform, const identity::Office
 Result<Incident> MoveIncident(const Platform& platform, const identity::Officer& officer, std::string_view code,
                               std::string_view event, std::int64_t expected_version, std::string_view reason);
 
-Result<void> AddNote(const Platform& platform, const identity::Officer& officer, std::string_view code, std::string_view text);
+// What others on duty should know, with files; the same again is one note.
+Result<void> AddNote(const Platform& platform, const identity::Officer& officer, const workflow::NewNote& note);
 Result<void> AddAlert(const Platform& platform, const identity::Officer& officer, std::string_view code, AlertId alert);
 // An event becomes evidence: its bytes' digest is kept and entered in the public ledger.
 Result<void> AddEvidence(Centre& centre, const identity::Officer& officer, std::string_view code, const EventKey& event);
-Result<void> DoStep(const Platform& platform, const identity::Officer& officer, std::string_view code, std::int64_t step);
 // The authority has been told: "notice" or "report".
 Result<Incident> TellAuthority(const Platform& platform, const identity::Officer& officer, std::string_view code,
                                std::string_view obligation, std::string_view how);

@@ -12,8 +12,10 @@
 #include "core/text.h"
 #include "modules/soc/actions/incident_keeper.h"
 #include "modules/soc/centre/anchors.h"
+#include "modules/soc/domain/step_kind.h"
 #include "modules/soc/storage/incident_store.h"
 #include "platform/workflow/storage/case_store.h"
+#include "platform/workflow/task_entry.h"
 
 namespace dongson::soc {
 
@@ -97,15 +99,16 @@ class HoldingIncidents {
 
 }  // namespace
 
-void AuditCentre(storage::Database& database, ledger::Audit& audit) {
-    HoldAnchors(database, audit);
+void AuditCentre(const Platform& platform, ledger::Audit& audit) {
+    HoldAnchors(platform.storage, audit);
     HoldingIncidents holding(audit);
-    database.Read([&](storage::Transaction& tx) {
+    platform.storage.Read([&](storage::Transaction& tx) {
         IncidentStore incidents(tx);
         for (const Incident& incident : incidents.All())
             holding.Hold(incident, workflow::CaseStore(tx).Happenings(incident.id), incidents.EvidenceOf(incident.id));
         return 0;
     });
+    workflow::AuditTasks(platform, audit, StepKind().key());
 }
 
 }  // namespace dongson::soc

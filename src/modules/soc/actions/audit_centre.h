@@ -2,11 +2,12 @@
 #pragma once
 
 #include "platform/ledger/audit.h"
-#include "storage/database.h"
+#include "platform/platform.h"
 
 namespace dongson::soc {
 
-// The anchors, and every case: when it was opened and closed, what was told to whom and when, its evidence.
-void AuditCentre(storage::Database& database, ledger::Audit& audit);
+// The anchors, and every case: when it was opened and closed, what was told to whom and when, its evidence, the steps of its
+// playbook.
+void AuditCentre(const Platform& platform, ledger::Audit& audit);
 
 }  // namespace dongson::soc

@@ -31,7 +31,7 @@ class AuditOfCentre : public ::testing::TestWithParam<storage::Engine> {
         house.ledger.Sequence();
         ledger::Audit audit(*house.database, house.ledger.Verifier());
         audit.HoldTree();
-        AuditCentre(*house.database, audit);
+        AuditCentre(house.platform, audit);
         audit.HoldUnclaimed();
         return audit.faults();
     }

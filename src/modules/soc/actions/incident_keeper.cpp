@@ -1,5 +1,6 @@
 #include "modules/soc/actions/incident_keeper.h"
 
+#include "modules/soc/capabilities.h"
 #include "modules/soc/storage/incident_store.h"
 #include "platform/ledger/ledger.h"
 
@@ -39,6 +40,15 @@ class IncidentKeeper final : public workflow::KeeperOf<Incident> {
 const workflow::KeeperOf<Incident>& Incidents() {
     static const IncidentKeeper keeper;
     return keeper;
+}
+
+UnitId CentreOf(const identity::Officer& officer) {
+    const auto centre = officer.UnitFor(kRespond);
+    return centre ? centre : officer.unit();
+}
+
+workflow::Actor ActorOf(const identity::Officer& officer) {
+    return workflow::Actor::Of(officer, CentreOf(officer), kRespond);
 }
 
 std::string LedgerText(const Incident& incident, const Happening& happening, std::string_view digest) {

@@ -1,10 +1,13 @@
 #include "modules/soc/actions/keep_incidents.h"
 
+#include <algorithm>
+#include <iterator>
 #include <string>
 #include <vector>
 
 #include "core/log.h"
 #include "modules/soc/actions/incident_keeper.h"
+#include "modules/soc/actions/incident_steps.h"
 #include "modules/soc/storage/incident_store.h"
 #include "platform/jobs/jobs.h"
 #include "platform/workflow/assignment.h"
@@ -19,6 +22,9 @@ int KeepIncidents(const Platform& platform) {
         return codes;
     });
     const int kept = workflow::FollowUnits(platform, Incidents(), open) + workflow::ReleaseWork(platform, Incidents());
+    const auto steps = platform.storage.Read([](storage::Transaction& tx) { return OpenSteps(tx); });
+    workflow::FollowUnits(platform, Steps(), steps);
+    workflow::ReleaseWork(platform, Steps());
     if (kept > 0) Log(Severity::info, "SOC_INCIDENTS_KEPT", {{"incidents", std::to_string(kept)}});
     return kept;
 }
@@ -38,6 +44,7 @@ std::vector<std::string> StrayIncidents(storage::Transaction& tx, const organisa
     std::vector<std::string> stray;
     for (const auto& incident : IncidentStore(tx).Open())
         if (!workflow::WorkIsDerived(tx, units, MovingOf(incident), Instant::At(day, 0))) stray.push_back(incident.code);
+    std::ranges::copy(StraySteps(tx, units, day), std::back_inserter(stray));
     return stray;
 }
 

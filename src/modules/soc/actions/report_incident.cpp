@@ -91,9 +91,12 @@ std::string IncidentReportJson(const IncidentReport& report) {
         }
         timeline.push_back(std::move(each));
     }
-    for (const IncidentStep& step : report.steps)
-        tasks.push_back(
-            json::object{{"text", step.text}, {"done_at", step.done ? json::value(step.done->Rfc3339()) : json::value()}});
+    for (const auto& step : report.steps)
+        tasks.push_back(json::object{{"code", step.code},
+                                     {"text", step.title},
+                                     {"state", step.state},
+                                     {"due", step.due == kNever ? json::value() : json::value(step.due.Rfc3339())},
+                                     {"done_at", step.done ? json::value(step.done->Rfc3339()) : json::value()}});
     for (const auto& owed : ObligationsOf(incident))
         clocks.push_back(json::object{{"kind", owed.key},
                                       {"name", owed.name},

@@ -7,6 +7,7 @@
 
 #include "modules/soc/domain/alert.h"
 #include "modules/soc/domain/incident.h"
+#include "platform/workflow/task.h"
 
 namespace dongson::soc {
 
@@ -15,7 +16,7 @@ struct IncidentReport {
     std::vector<Alert> alerts;
     std::vector<workflow::Happening> happenings;
     std::map<std::int64_t, Evidence> evidence;  // by what happened
-    std::vector<IncidentStep> steps;
+    std::vector<workflow::Task> steps;
     std::string province, unit, lead;  // names: of the province, of the affected unit, of who leads
     Instant made;
 };

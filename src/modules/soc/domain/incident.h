@@ -76,12 +76,4 @@ struct Evidence {
     std::string digest;  // SHA-256 of its bytes
 };
 
-// A step of its playbook, as it stood when the incident was opened.
-struct IncidentStep {
-    std::int64_t id = 0;
-    std::string text;
-    std::optional<Instant> done;
-    AccountId done_by;
-};
-
 }  // namespace dongson::soc

@@ -4,6 +4,7 @@
 
 #include "core/text.h"
 #include "modules/soc/actions/act_on_incident.h"
+#include "modules/soc/actions/incident_steps.h"
 #include "modules/soc/actions/report_incident.h"
 #include "modules/soc/capabilities.h"
 #include "modules/soc/domain/incident_kind.h"
@@ -12,6 +13,7 @@
 #include "modules/soc/pages/incident_pages.h"
 #include "modules/soc/storage/alert_store.h"
 #include "modules/soc/storage/incident_store.h"
+#include "platform/desk/case_files.h"
 #include "platform/identity/posts.h"
 #include "platform/ledger/ledger.h"
 #include "platform/organisation/directory.h"
@@ -27,6 +29,11 @@ const std::string kList = "/can-bo/an-ninh/vu-viec";
 
 std::optional<Incident> AskedFor(const OfficerRequest& request, std::string_view code) {
     return request.platform.storage.Read([&](storage::Transaction& tx) { return IncidentStore(tx).GetByCode(code); });
+}
+
+// Where somebody wrote what came of the step that they did: each step has a field of its own on the page.
+std::string ResultField(const OfficerRequest& request) {
+    return std::string(kResultField) + "_" + std::string(request.http.form.Value("viec"));
 }
 
 web::Response Missing() {
@@ -83,12 +90,12 @@ IncidentView ViewOf(const OfficerRequest& request, Incident incident) {
         view.alerts = AlertStore(tx).OfCase(id);
         view.happenings = workflow::CaseStore(tx).HappeningsWithFiles(id);
         view.evidence = incidents.EvidenceOf(id);
-        view.steps = incidents.Steps(id);
+        view.steps = StepsOf(tx, id);
         view.colleagues = ColleaguesOf(request, tx, view.incident, view.now);
         SayMoves(request, tx, view);
         SayQuestions(request, tx, view);
         Name(tx, {view.incident.assignee}, view.names);
-        for (const IncidentStep& step : view.steps) Name(tx, {step.done_by}, view.names);
+        for (const auto& step : view.steps) Name(tx, {step.done_by, step.assignee}, view.names);
         return true;
     });
     view.unit = request.platform.units.Now()->NameOf(view.incident.unit);
@@ -108,6 +115,9 @@ web::Response Shown(const OfficerRequest& request, Incident incident, Refusals f
     view.questions.typed = request.http.form.Value("ly_do");
     view.typed_reason = request.http.form.Value("ly_do");
     view.typed_note = request.http.form.Value("ghi_chu");
+    view.step = ToNumber(request.http.form.Value("viec"));
+    view.typed_result = request.http.form.Value(ResultField(request));
+    view.lost_files = std::ranges::any_of(request.http.form.files, [](const auto& file) { return file.size > 0; });
     view.typed_how = request.http.form.Value("cach_bao");
     return web::NoStore(web::Page(IncidentPage(view), view.faults.empty() ? 200 : web::StatusOf(view.faults.front().kind)));
 }
@@ -252,15 +262,21 @@ web::Response StopWaitingOf(Centre&, const OfficerRequest& request) {
                                 request.http.form.Value("ly_do")));
 }
 
-// A note, a step that is done, evidence, or that the authority was told.
+// A note or a step that is done, with files; evidence, or that the authority was told.
 web::Response AddToIncident(Centre& centre, const OfficerRequest& request) {
     const auto& form = request.http.form;
     const auto incident = AskedFor(request, form.Has("vu_viec") ? form.Value("vu_viec") : request.http.Parameter("case"));
     if (!incident) return Missing();
     const auto& code = incident->code;
+    auto papers = desk::KeepUploads(request, -1);
+    if (!papers) return Shown(request, *incident, {papers.error()});
     Result<void> done;
     if (form.Has("viec")) {
-        done = DoStep(request.platform, request.officer, code, ToNumber(form.Value("viec")));
+        done = DoStep(request.platform, request.officer,
+                      {.code = code,
+                       .step = ToNumber(form.Value("viec")),
+                       .text = std::string(form.Value(ResultField(request))),
+                       .papers = *std::move(papers)});
     } else if (form.Has("bao")) {
         const auto told = TellAuthority(request.platform, request.officer, code, form.Value("bao"), form.Value("cach_bao"));
         if (!told) done = std::unexpected(told.error());
@@ -269,8 +285,10 @@ web::Response AddToIncident(Centre& centre, const OfficerRequest& request) {
         if (!key) return web::RefusalPage(Refusal::NotFound(Say("Không có sự kiện này, hoặc khối chứa nó đã hỏng.")));
         done = AddEvidence(centre, request.officer, code, *key);
     } else {
-        done = AddNote(request.platform, request.officer, code, form.Value("ghi_chu"));
+        done = AddNote(request.platform, request.officer,
+                       {.code = code, .text = std::string(form.Value("ghi_chu")), .papers = *std::move(papers)});
     }
+    if (!done && done.error().field == kResultField) done.error().field = ResultField(request);
     if (!done) return Shown(request, *incident, {done.error()});
     return web::SeeOtherPage(kList + "/" + code);
 }

@@ -114,33 +114,52 @@ Html Searches(const IncidentView& view, const PlaybookStep& step) {
 }
 
 // Until when, and whether that is over.
-Html Within(const IncidentView& view, const PlaybookStep& step) {
-    if (step.within == 0) return {};
-    const Instant due = view.incident.opened + step.within;
-    return due < view.now ? Render(R"( <span class="ds-late">{}</span> {})", Say("Quá hạn"), web::Time(due))
-                          : Render(R"( <span class="ds-muted">{} {}</span>)", Say("trước"), web::Time(due));
+Html Within(const IncidentView& view, const workflow::Task& step) {
+    if (step.due == kNever) return {};
+    return step.due < view.now ? Render(R"( <span class="ds-late">{}</span> {})", Say("Quá hạn"), web::Time(step.due))
+                               : Render(R"( <span class="ds-muted">{} {}</span>)", Say("trước"), web::Time(step.due));
+}
+
+Sentence FilesHint(bool lost) {
+    return lost ? Say("Hãy chọn lại tệp.") : Sentence{};
+}
+
+// Done with one press; what came of it and what shows it may be added. No two fields of a page are called the same.
+Html StepForm(const IncidentView& view, const workflow::Task& step) {
+    const auto id = ToText(step.id);
+    const bool refused = view.step == step.id.value && !view.faults.empty();
+    const auto typed = refused ? view.typed_result : std::string();
+    const auto more =
+        Render("{}{}", web::TextArea({"ket_qua_" + id, Say("Kết quả"), {}, &view.faults, true}, typed, 2),
+               web::FileInput(
+                   {"tep_" + id, Say("Tệp gửi kèm (nếu có)"), FilesHint(refused && view.lost_files), &view.faults, true}, true));
+    return web::PostForm(
+        Url::Page("/can-bo/an-ninh/vu-viec/" + view.incident.code + "/them"),
+        Render(
+            R"({}{}<button class="ds-link-button" type="submit">Đánh dấu xong<span class="govuk-visually-hidden"> {}</span></button>)",
+            web::HiddenInput("viec", id), web::Details(Say("Ghi kết quả, minh chứng"), more, refused), step.title),
+        web::FormKind::multipart);
 }
 
 Html Tasks(const IncidentView& view) {
     const Category* category = IncidentRules::Shipped().Find(view.incident.category);
-    return Render(
-        R"(<h2 class="govuk-heading-m">Việc cần làm</h2><ul class="govuk-list">{}</ul>)",
-        Each(view.steps, [&](const IncidentStep& task) {
-            if (task.done) {
-                return Render(R"(<li>{} {} <span class="ds-muted">{} {}</span></li>)",
-                              web::Tag(Say("Xong"), web::TagColour::green), web::InVietnamese(task.text), web::Time(*task.done),
-                              Who(view.names, task.done_by));
-            }
-            const PlaybookStep* step = category == nullptr ? nullptr : category->Find(task.text);
-            return Render(
-                R"(<li>{}{}{}{}</li>)", web::InVietnamese(task.text), step == nullptr ? Html() : Within(view, *step),
-                step == nullptr ? Html() : Searches(view, *step),
-                web::PostForm(
-                    Url::Page("/can-bo/an-ninh/vu-viec/" + view.incident.code + "/them"),
-                    Render(
-                        R"({}<button class="ds-link-button" type="submit">Đánh dấu xong<span class="govuk-visually-hidden"> {}</span></button>)",
-                        web::HiddenInput("viec", std::to_string(task.id)), task.text)));
-        }));
+    return Render(R"(<h2 class="govuk-heading-m" id="viec">Việc cần làm</h2><ul class="govuk-list">{}</ul>)",
+                  Each(view.steps, [&](const workflow::Task& step) {
+                      const auto title = web::InVietnamese(step.title);
+                      if (step.done)
+                          return Render(R"(<li>{} {} <span class="ds-muted">{} {}</span></li>)",
+                                        web::Tag(Say("Xong"), web::TagColour::green), title, web::Time(*step.done),
+                                        Who(view.names, step.done_by));
+                      if (step.closed)
+                          return Render(R"(<li>{} {} <span class="ds-muted">{}</span></li>)",
+                                        web::Tag(Say("Không làm nữa"), web::TagColour::grey), title, web::Time(*step.closed));
+                      const PlaybookStep* known = category == nullptr ? nullptr : category->Find(step.title);
+                      return Render(
+                          R"(<li>{}{}{}{}{}</li>)", title, Within(view, step),
+                          When(bool(step.assignee),
+                               [&] { return Render(R"( <span class="ds-muted">{}</span>)", Who(view.names, step.assignee)); }),
+                          known == nullptr ? Html() : Searches(view, *known), StepForm(view, step));
+                  }));
 }
 
 Html Shown(const Evidence& evidence) {
@@ -157,13 +176,19 @@ Html ProofLink(const IncidentView& view, const workflow::Happening& happening) {
     });
 }
 
+// What went with a note and with a step; what went with a question stands beside the question.
+Html SentWith(const IncidentView& view, const workflow::Happening& happening) {
+    if (happening.event != workflow::names::kNote && happening.event != names::kDoStep) return {};
+    return FilesBelow("/can-bo/an-ninh/vu-viec/" + view.incident.code, happening.files);
+}
+
 Html Timeline(const IncidentView& view) {
     return Render(R"(<h2 class="govuk-heading-m">Diễn biến</h2><ol class="ds-timeline">{}</ol>)",
                   Each(view.happenings, [&](const workflow::Happening& happening) {
                       const auto found = view.evidence.find(happening.id);
                       const bool shows = found != view.evidence.end();
                       const auto text = happening.event == workflow::names::kSubmit ? happening.reason : TextOf(happening);
-                      return Render(R"(<li><strong>{}</strong> · {} · {}{}{}{})"
+                      return Render(R"(<li><strong>{}</strong> · {} · {}{}{}{}{})"
                                     R"(</li>)",
                                     happening.label.Now(), web::Time(happening.at), web::InVietnamese(WhoDid(happening)),
                                     When(!text.empty(),
@@ -171,7 +196,8 @@ Html Timeline(const IncidentView& view) {
                                              return shows ? Render(R"(<br><code class="ds-log">{}</code>)", text)
                                                           : Render(R"(<br>{})", web::InVietnamese(text));
                                          }),
-                                    When(shows, [&] { return Shown(found->second); }), ProofLink(view, happening));
+                                    When(shows, [&] { return Shown(found->second); }), SentWith(view, happening),
+                                    ProofLink(view, happening));
                   }));
 }
 
@@ -307,8 +333,11 @@ Html IncidentPage(const IncidentView& view) {
     const auto report = Url::Page("/can-bo/an-ninh/vu-viec/" + incident.code + "/bao-cao/pdf");
     const auto note = web::PostForm(
         Url::Page("/can-bo/an-ninh/vu-viec/" + incident.code + "/them"),
-        Render("{}{}", web::TextArea({"ghi_chu", Say("Ghi thêm vào diễn biến"), {}, &view.faults, false}, view.typed_note, 3),
-               web::Button(Say("Ghi"), web::ButtonKind::secondary)));
+        Render("{}{}{}", web::TextArea({"ghi_chu", Say("Ghi thêm vào diễn biến"), {}, &view.faults, false}, view.typed_note, 3),
+               web::FileInput(
+                   {"tep", Say("Tệp gửi kèm (nếu có)"), FilesHint(view.step == 0 && view.lost_files), &view.faults, true}, true),
+               web::Button(Say("Ghi"), web::ButtonKind::secondary)),
+        web::FormKind::multipart);
     const auto alerts = When(!view.alerts.empty(), [&] {
         return Render(R"(<h2 class="govuk-heading-m">Cảnh báo</h2><ul class="govuk-list">{}</ul>)",
                       Each(view.alerts, [](const Alert& alert) {

@@ -11,6 +11,7 @@
 #include "modules/soc/domain/incident.h"
 #include "modules/soc/pages/question_pages.h"
 #include "platform/workflow/process.h"
+#include "platform/workflow/task.h"
 #include "web/components.h"
 #include "web/meanwhile.h"
 
@@ -37,7 +38,7 @@ struct IncidentView {
     std::vector<workflow::Happening> happenings;
     std::map<std::int64_t, Evidence> evidence;  // by what happened
     QuestionsView questions = {};
-    std::vector<IncidentStep> steps;
+    std::vector<workflow::Task> steps;
     bool may_change = false;                                    // whoever reads, now: it is open, and lies with their centre
     std::vector<const workflow::Event*> moves;                  // that whoever reads may make now
     std::vector<std::pair<AccountId, std::string>> colleagues;  // to whom it may be given; none: not by whoever reads
@@ -46,7 +47,9 @@ struct IncidentView {
     std::string unit, centre;
     Refusals faults;
     std::string event;  // the move that was refused
-    std::string typed_note, typed_how, typed_reason;
+    std::string typed_note, typed_how, typed_reason, typed_result;
+    std::int64_t step = 0;    // the one that was refused
+    bool lost_files = false;  // files that were chosen have to be chosen again
     web::Meanwhile meanwhile;
 };
 web::Html IncidentPage(const IncidentView& view);

@@ -13,8 +13,6 @@ using namespace web::short_names;
 using workflow::CasePaper;
 using workflow::Consultation;
 
-namespace {
-
 Html FilesBelow(const std::string& stem, const std::vector<CasePaper>& files) {
     return When(!files.empty(), [&] {
         return Render(R"(<ul class="govuk-list govuk-body-s">{}</ul>)", Each(files, [&](const CasePaper& file) {
@@ -23,6 +21,8 @@ Html FilesBelow(const std::string& stem, const std::vector<CasePaper>& files) {
                       }));
     });
 }
+
+namespace {
 
 Html HowItEnded(const Consultation& question, Instant now) {
     if (!question.answered)

@@ -23,6 +23,9 @@ struct QuestionsView {
     std::int64_t event = 0;  // the question whose form was refused
     std::string typed = {};
 };
+// Links to files of a case whose pages begin so; nothing where there is none.
+web::Html FilesBelow(const std::string& stem, const std::vector<workflow::CasePaper>& files);
+
 web::Html QuestionSection(const QuestionsView& view);
 
 struct AskView {

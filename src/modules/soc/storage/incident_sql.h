@@ -1,5 +1,5 @@
-// Every statement about an incident's own rows, its evidence and the steps of its playbook. What happened to it lies where cases
-// of every kind have it.
+// Every statement about an incident's own rows and its evidence. What happened to it lies where cases of every kind have it, the
+// steps of its playbook where tasks do.
 #pragma once
 
 #include "storage/database.h"
@@ -38,11 +38,8 @@ inline constexpr Statement kInsertIncidentEvidence{"soc.insert_incident_evidence
 inline constexpr Statement kEvidenceOfIncident{"soc.evidence_of_incident", R"(
     SELECT happening_id, event_key, digest FROM soc_evidence WHERE case_id = $case)"};
 
-inline constexpr Statement kInsertStep{"soc.insert_step", R"(
-    INSERT INTO soc_case_task (id, case_id, place, text, done_at, done_by) VALUES ($id, $case, $place, $text, NULL, 0))"};
-inline constexpr Statement kDoStep{"soc.do_step", R"(
-    UPDATE soc_case_task SET done_at = $now, done_by = $account WHERE id = $id AND case_id = $case AND done_at IS NULL)"};
-inline constexpr Statement kStepsOfIncident{"soc.steps_of_incident", R"(
-    SELECT id, text, done_at, done_by FROM soc_case_task WHERE case_id = $case ORDER BY place, id)"};
+inline constexpr Statement kStepsWithoutHistory{"soc.steps_without_history", R"(
+    SELECT code FROM task WHERE kind = 'soc.step' AND NOT EXISTS (SELECT 1 FROM case_happening h WHERE h.case_id = task.id)
+     ORDER BY id)"};
 
 }  // namespace dongson::soc

@@ -113,21 +113,8 @@ std::map<std::int64_t, Evidence> IncidentStore::EvidenceOf(CaseId id) {
     return found;
 }
 
-void IncidentStore::AddStep(CaseId id, int place, std::string_view text) {
-    tx_.Run(kInsertStep, {{"id", FreshId()}, {"case", id}, {"place", place}, {"text", text}});
-}
-
-bool IncidentStore::DoStep(CaseId id, std::int64_t step, AccountId account, Instant now) {
-    return tx_.Run(kDoStep, {{"id", step}, {"case", id}, {"account", account}, {"now", now}}) == 1;
-}
-
-std::vector<IncidentStep> IncidentStore::Steps(CaseId id) {
-    return tx_.Select(kStepsOfIncident, {{"case", id}}, [](Row& row) {
-        return IncidentStep{.id = row.Next<std::int64_t>(),
-                            .text = row.Next<std::string>(),
-                            .done = row.Next<std::optional<Instant>>(),
-                            .done_by = row.Next<AccountId>()};
-    });
+std::vector<std::string> IncidentStore::StepsWithoutHistory() {
+    return tx_.Select(kStepsWithoutHistory, {}, [](Row& row) { return row.Next<std::string>(); });
 }
 
 }  // namespace dongson::soc

@@ -1,4 +1,4 @@
-// Incidents in the database: their own rows, their evidence and the steps of their playbooks.
+// Incidents in the database: their own rows and their evidence.
 #pragma once
 
 #include <map>
@@ -27,9 +27,8 @@ class IncidentStore {
     void Add(CaseId id, std::int64_t happening, const Evidence& evidence);
     std::map<std::int64_t, Evidence> EvidenceOf(CaseId id);  // by what happened
 
-    void AddStep(CaseId id, int place, std::string_view text);
-    bool DoStep(CaseId id, std::int64_t step, AccountId account, Instant now);  // false when it was done already
-    std::vector<IncidentStep> Steps(CaseId id);
+    // Codes of steps of playbooks of which nothing is written down: those of before they were tasks.
+    std::vector<std::string> StepsWithoutHistory();
 
   private:
     storage::Transaction& tx_;

@@ -11,20 +11,14 @@
 #include "storage/database.h"
 #include "web/asker.h"
 #include "web/layout.h"
+#include "web/limits.h"
 #include "web/page_scope.h"
-#include "web/rate_limiter.h"
 
 namespace dongson::identity {
 
 using web::NoStore;
 
 namespace {
-
-// Thirty tries at once and sixty a minute from one address, whatever the account.
-web::RateLimiter& Tries() {
-    static web::RateLimiter limiter(30, 60);
-    return limiter;
-}
 
 SendResetLink& ResetLink() {
     static SendResetLink send;
@@ -53,8 +47,8 @@ web::Response SendAgainAs(const AnyRequest& request, const struct SignedIn& sign
 
 }  // namespace
 
-bool MayTry(const web::Request& request) {
-    return Tries().Allow(web::AskerOf(request.address), SystemClock().Now());
+bool MayTry(const AnyRequest& request) {
+    return request.platform.limits->sign_in.Allow(web::AskerOf(request.http.address), SystemClock().Now());
 }
 
 Refusal TooManyTries() {
@@ -79,7 +73,7 @@ web::Response DoSignIn(const AnyRequest& request) {
                     .demonstration = request.platform.demonstration,
                     .officers_only = !request.platform.accepts_online,
                     .kept = web::KeptBy(request.http.form)};
-    if (!MayTry(request.http)) return NoStore(web::Page(SignInPage(view, {TooManyTries()}), 429));
+    if (!MayTry(request)) return NoStore(web::Page(SignInPage(view, {TooManyTries()}), 429));
     const auto signed_in =
         SignIn(request.platform.storage,
                {view.login, Value(request, "mat_khau"), Value(request, "ma_xac_thuc"),
@@ -132,7 +126,7 @@ web::Response DoRegister(const AnyRequest& request) {
                               Value(request, "mat_khau"),
                               Value(request, "ma_phieu")};
     const auto next = SafeNext(request.http.form.Value("tiep"));
-    if (!MayTry(request.http)) return NoStore(web::Page(RegistrationPage(wanted, next, {TooManyTries()}), 429));
+    if (!MayTry(request)) return NoStore(web::Page(RegistrationPage(wanted, next, {TooManyTries()}), 429));
     const auto now = request.platform.clock.Now();
     const auto account = Register(request.platform, wanted);
     if (!account) return NoStore(web::Page(RegistrationPage(wanted, next, account.error()), 422));
@@ -150,7 +144,7 @@ web::Response ShowForgotten(const AnyRequest&) {
 
 // The answer is the same whether the account exists or not.
 web::Response DoForgotten(const AnyRequest& request) {
-    if (!MayTry(request.http)) return NoStore(web::Page(ForgottenPage({TooManyTries()}, Step::ask), 429));
+    if (!MayTry(request)) return NoStore(web::Page(ForgottenPage({TooManyTries()}, Step::ask), 429));
     const auto login = request.platform.storage.Read([&](storage::Transaction& tx) {
         return LoginOf(tx, request.http.form.Value("ten_dang_nhap"), request.platform.clock.Now());
     });
@@ -168,7 +162,7 @@ web::Response ShowSlipReset(const AnyRequest& request) {
 web::Response DoSlipReset(const AnyRequest& request) {
     if (!request.platform.accepts_online) return NoRegistration();
     const auto number = Value(request, "so_dinh_danh");
-    if (!MayTry(request.http)) return NoStore(web::Page(SlipResetPage(number, {TooManyTries()}), 429));
+    if (!MayTry(request)) return NoStore(web::Page(SlipResetPage(number, {TooManyTries()}), 429));
     CounterSlips slips;
     const auto done = ResetByProof(request.platform, slips, number, Value(request, "ma_phieu"), Value(request, "mat_khau"));
     if (!done) return NoStore(web::Page(SlipResetPage(number, {done.error()}), 422));
@@ -180,7 +174,7 @@ web::Response ShowReset(const AnyRequest& request) {
 }
 
 web::Response DoReset(const AnyRequest& request) {
-    if (!MayTry(request.http)) return NoStore(web::Page(ResetPage(request.http.Parameter("token"), {TooManyTries()}), 429));
+    if (!MayTry(request)) return NoStore(web::Page(ResetPage(request.http.Parameter("token"), {TooManyTries()}), 429));
     const auto done = FinishReset(request.platform, request.http.Parameter("token"), Value(request, "mat_khau"));
     if (!done) return NoStore(web::Page(ResetPage(request.http.Parameter("token"), {done.error()}), 422));
     return web::SeeOtherPage("/dang-nhap");

@@ -47,7 +47,7 @@ web::Response ApiSignOut(const CitizenRequest& request);
 web::Response ApiViews(const CitizenRequest& request);
 
 // Whether this address may try once more; and what it is told when not.
-bool MayTry(const web::Request& request);
+bool MayTry(const AnyRequest& request);
 Refusal TooManyTries();
 
 // Has a reset link sent to whoever has the login; set once at start-up, for messages live in a layer above. The link is made when

@@ -4,7 +4,7 @@
 #include "platform/identity/pages/account_pages.h"
 #include "platform/identity/staff.h"
 #include "web/asker.h"
-#include "web/rate_limiter.h"
+#include "web/limits.h"
 
 namespace dongson::identity {
 
@@ -12,10 +12,8 @@ using web::NoStore;
 
 namespace {
 
-// On a first Monday a whole office comes in from one address; a code cannot be found by trying.
-bool MayActivate(const web::Request& request) {
-    static web::RateLimiter limiter(120, 120);
-    return limiter.Allow(web::AskerOf(request.address), SystemClock().Now());
+bool MayActivate(const AnyRequest& request) {
+    return request.platform.limits->activation.Allow(web::AskerOf(request.http.address), SystemClock().Now());
 }
 
 }  // namespace
@@ -27,7 +25,7 @@ web::Response ShowActivation(const AnyRequest& request) {
 web::Response DoActivate(const AnyRequest& request) {
     const auto& form = request.http.form;
     const std::string login(Trim(form.Value("ten_dang_nhap"))), password(form.Value("mat_khau"));
-    if (!MayActivate(request.http)) return NoStore(web::Page(ActivationPage(login, {TooManyTries()}), 429));
+    if (!MayActivate(request)) return NoStore(web::Page(ActivationPage(login, {TooManyTries()}), 429));
     const auto account = Activate(request.platform, login, form.Value("ma_kich_hoat"), password);
     if (!account) return NoStore(web::Page(ActivationPage(login, {account.error()}), 422));
     const auto signed_in =

@@ -6,8 +6,8 @@
 #include "platform/identity/http/account_handlers.h"
 #include "platform/identity/pages/proof_pages.h"
 #include "platform/organisation/directory.h"
+#include "web/limits.h"
 #include "web/page_scope.h"
-#include "web/rate_limiter.h"
 
 namespace dongson::identity {
 
@@ -16,10 +16,8 @@ using web::NoStore;
 
 namespace {
 
-// Guesses at slips by one account, wherever it sits.
 bool MayGuessSlip(const CitizenRequest& request) {
-    static web::RateLimiter limiter(10, 10);
-    return MayTry(request.http) && limiter.Allow(ToText(request.citizen().id), SystemClock().Now());
+    return MayTry(request) && request.platform.limits->slip.Allow(ToText(request.citizen().id), SystemClock().Now());
 }
 
 ProofView ViewOf(const CitizenRequest& request) {

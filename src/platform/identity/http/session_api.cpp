@@ -44,7 +44,7 @@ web::Response Describe(const Platform& platform, const Account& account, const s
 }  // namespace
 
 web::Response ApiSignIn(const AnyRequest& request) {
-    if (!MayTry(request.http)) return web::Problem(TooManyTries());
+    if (!MayTry(request)) return web::Problem(TooManyTries());
     boost::system::error_code error;
     const auto body = json::parse(request.http.body, error);
     const auto text = [&](std::string_view member) {

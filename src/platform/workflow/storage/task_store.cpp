@@ -87,7 +87,8 @@ void TaskStore::Insert(const Task& task) {
                           {"asked_until", task.asked_until},
                           {"mark", task.mark},
                           {"assessment", task.assessment},
-                          {"words", words}});
+                          {"words", words},
+                          {"kind", kind_}});
 }
 
 bool TaskStore::Update(const Task& task) {
@@ -112,18 +113,18 @@ bool TaskStore::Update(const Task& task) {
 }
 
 std::optional<Task> TaskStore::Get(std::string_view code) {
-    return tx_.SelectOne(kTaskByCode, {{"code", code}}, ReadTask);
+    return tx_.SelectOne(kTaskByCode, {{"code", code}, {"kind", kind_}}, ReadTask);
 }
 std::optional<Task> TaskStore::GetToChange(std::string_view code) {
-    return tx_.SelectOne(kLockTask, {{"code", code}}, ReadTask);
+    return tx_.SelectOne(kLockTask, {{"code", code}, {"kind", kind_}}, ReadTask);
 }
 
 std::vector<Task> TaskStore::PartsOf(const Subject& whole) {
-    return tx_.Select(kPartsOf, {{"kind", whole.kind}, {"id", whole.id}}, ReadTask);
+    return tx_.Select(kPartsOf, {{"kind", whole.kind}, {"id", whole.id}, {"parts", kind_}}, ReadTask);
 }
 
 std::optional<TaskStore::Whole> TaskStore::WholeOf(CaseId task) {
-    return tx_.SelectOne(kWholeOf, {{"id", task}}, [](Row& row) {
+    return tx_.SelectOne(kWholeOf, {{"id", task}, {"kind", kind_}}, [](Row& row) {
         Whole whole;
         whole.subject.kind = row.Next<std::string>();
         whole.subject.id = row.Next<std::int64_t>();
@@ -152,7 +153,7 @@ std::vector<Task> TaskStore::Find(const TasksAsked& asked, Instant now, int rows
 }
 
 std::vector<std::string> TaskStore::EveryCode() {
-    return tx_.Select(kEveryTask, {}, [](Row& row) { return row.Next<std::string>(); });
+    return tx_.Select(kEveryTask, {{"kind", kind_}}, [](Row& row) { return row.Next<std::string>(); });
 }
 
 }  // namespace dongson::workflow

@@ -1,4 +1,4 @@
-// Tasks as the database holds them.
+// Tasks as the database holds them: those of one kind, the platform's own or a module's.
 #pragma once
 
 #include <optional>
@@ -24,9 +24,12 @@ struct TasksAsked {
     std::vector<std::string> words;  // folded; the first three count
 };
 
+inline constexpr std::string_view kOwnTasks = "tasks.task";
+
 class TaskStore {
   public:
-    explicit TaskStore(storage::Transaction& tx) : tx_(tx) {}
+    // `kind`: the key of the kind whose tasks they are; it outlives the store.
+    explicit TaskStore(storage::Transaction& tx, std::string_view kind = kOwnTasks) : tx_(tx), kind_(kind) {}
     void Insert(const Task& task);
     // False when the version is not the one that was read.
     bool Update(const Task& task);
@@ -50,6 +53,7 @@ class TaskStore {
 
   private:
     storage::Transaction& tx_;
+    std::string_view kind_;
 };
 
 }  // namespace dongson::workflow

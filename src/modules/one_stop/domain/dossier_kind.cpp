@@ -4,6 +4,7 @@
 
 #include "core/text.h"
 #include "modules/one_stop/capabilities.h"
+#include "modules/one_stop/domain/corrected_person.h"
 #include "modules/one_stop/domain/mandate.h"
 #include "modules/one_stop/domain/seats.h"
 
@@ -200,7 +201,7 @@ KindOf<Dossier> MakeKind() {
 
 bool names::IsBesideProcess(std::string_view event) {
     static constexpr std::string_view kBeside[] = {kCorrectResult, kEndMandate,  kAgreeToWithdraw, kTakeFee,     kVoidReceipt,
-                                                   kRefundFee,     kAskReversal, kRefuseReversal,  kClaimRelief, kDecideRelief};
+                                                   kRefundFee,     kAskReversal, kRefuseReversal,  kClaimRelief, kDecideRelief, kCorrectPerson};
     return std::ranges::find(kBeside, event) != std::end(kBeside);
 }
 

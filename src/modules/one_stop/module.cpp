@@ -152,6 +152,7 @@ Module Describe() {
                        {"figures", "/can-bo/thong-ke", Say("Thống kê")},
                        {"records", "/can-bo/luu-tru", Say("Hồ sơ lưu"), kKeepRecords.key},
                        {"corrections", "/can-bo/sua-du-lieu", Say("Sửa dữ liệu cá nhân"), kDecide.key},
+                       {"corrections", "/can-bo/sua-du-lieu", Say("Sửa dữ liệu cá nhân"), identity::kAdministrate.key},
                        {"retention", "/can-bo/luu-tru/thoi-han", Say("Thời hạn giữ hồ sơ"), identity::kAdministrate.key}},
         .header = {{"/thu-tuc", Say("Thủ tục")}, {"/tra-cuu", Say("Tra cứu hồ sơ")}},
         .footer = {{"/co-quan", Say("Cơ quan, liên hệ")},

@@ -31,7 +31,7 @@ namespace {
 
 constexpr std::string_view kActKind = "correct_account";
 constexpr std::size_t kLongestReason = 1000;  // characters
-constexpr int kEverything = 1'000'000;
+constexpr int kAllOfThem = 1'000'000;
 constexpr char kOfficePath[] = "/can-bo/sua-du-lieu/";
 
 Refusal Gone() {
@@ -250,7 +250,7 @@ std::expected<std::int64_t, Refusals> AskCorrection(const Platform& platform, co
                               "tep"});
         if (!faults.empty()) return std::unexpected(faults.front());
         CorrectionStore store(tx);
-        const auto before = store.OfAccount(whose.id, kEverything);
+        const auto before = store.OfAccount(whose.id, kAllOfThem);
         const auto same = [&](const Correction& each) {
             return each.Waits() && each.kind == correction.kind && each.reference == correction.reference &&
                    each.field == correction.field;
@@ -372,6 +372,10 @@ std::vector<Correction> CorrectionsFor(const Platform& platform, const identity:
 
 identity::ActKind CorrectionAct() {
     return {.key = kActKind, .say = SayCorrecting, .carry_out = CorrectAccountOf, .path = PathOfCorrecting};
+}
+
+bool IsCorrectionOf(const ProposedAct& act, const Correction& correction) {
+    return act.kind == kActKind && NumberIn(act) == correction.id;
 }
 
 void AuditCorrections(const Platform& platform, ledger::Audit& audit) {

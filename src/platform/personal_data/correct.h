@@ -48,6 +48,7 @@ std::vector<Correction> CorrectionsFor(const Platform& platform, const identity:
 
 // An account's correction, as two administrators do it.
 identity::ActKind CorrectionAct();
+bool IsCorrectionOf(const identity::ProposedAct& act, const Correction& correction);
 
 // Holds each correction and the bytes of its proof against the ledger.
 void AuditCorrections(const Platform& platform, ledger::Audit& audit);

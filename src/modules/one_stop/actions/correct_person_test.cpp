@@ -28,7 +28,7 @@ class CorrectedPerson : public ::testing::TestWithParam<storage::Engine> {
     }
 
     std::string Which(const Dossier& dossier, const std::string& field) { return "one_stop.dossier|" + dossier.code + "|" + field; }
-    files::FileStore::Kept Proof() { return office.files.KeepBytes("%PDF-1.4\n" + std::string("proof"), "giay.pdf").value(); }
+    files::FileStore::Kept Proof() { return office.AFile("giấy tờ").kept; }
     std::expected<std::int64_t, Refusals> Ask(const identity::Account& who, const std::string& which, const std::string& value) {
         return personal_data::AskCorrection(office.platform, who,
                                             {.which = which, .value = value, .reason = "Ghi nhầm", .proof = {Proof()}});
@@ -161,8 +161,8 @@ TEST_P(CorrectedPerson, whose_asking_or_answer_was_changed_behind_the_program_is
 }
 
 TEST_P(CorrectedPerson, of_an_account_is_done_by_two_administrators) {
-    const auto first = office.Appoint("quantri.mot", office.commune, identity::KnownRole("admin").value());
-    const auto second = office.Appoint("quantri.hai", office.commune, identity::KnownRole("admin").value());
+    const auto first = office.Appoint("quantri.mot", office.commune, identity::KnownRole("operator").value());
+    const auto second = office.Appoint("quantri.hai", office.commune, identity::KnownRole("operator").value());
     const auto id = Ask(office.citizen, "account||name", "Lê Thị Hằng").value();
     const auto name = [&] {
         return office.database->Read([&](Transaction& tx) { return identity::AccountStore(tx).Get(office.citizen.id)->name; });

@@ -15,7 +15,7 @@ inline constexpr Statement kInsertCorrection{"personal_data.insert_correction", 
                                      salt, asked_at, due_at, state, answer, decided_by, decided_by_name, decided_at, asked_entry,
                                      decided_entry)
     VALUES ($id, $account, $kind, $reference, $field, $label, $before, $after, $reason, $proof, $unit,
-            $salt, $asked, $due, '', '', 0, '', NULL, $entry, 0)"};
+            $salt, $asked, $due, '', '', 0, '', NULL, $entry, 0))"};
 inline constexpr Statement kDecideCorrection{"personal_data.decide_correction", R"(
     UPDATE personal_correction
        SET state = $state, answer = $answer, decided_by = $by, decided_by_name = $by_name, decided_at = $now, decided_entry = $entry

@@ -53,7 +53,7 @@ Result<void> CorrectAccount(const Platform&, Transaction& tx, const identity::Of
     if (!account) return std::unexpected(Refusal::NotFound(Say("Không có tài khoản này.")));
     const bool name = correction.field == kName;
     CorrectionStore(tx).SetPerson(account->id, name ? correction.after : account->name,
-                       name ? account->born : Date::ParseSpoken(correction.after).value_or(account->born));
+                                  name ? account->born : Date::ParseSpoken(correction.after).value_or(account->born));
     return {};
 }
 

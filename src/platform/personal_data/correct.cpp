@@ -60,14 +60,15 @@ std::string DigestOf(const std::string& salt, std::initializer_list<std::string_
 
 std::vector<EntryLine> LinesOfAsking(Transaction& tx, const Correction& correction) {
     const auto proof = files::FileStore::Find(tx, correction.proof);
-    return {{"sua-du-lieu", std::to_string(correction.id), "personal_correction.id"},
-            {"thoi-diem", correction.asked.Rfc3339(), "personal_correction.asked_at"},
-            {"han", correction.due.Rfc3339(), "personal_correction.due_at"},
-            {"noi-dung-sha256",
-             DigestOf(correction.salt, {ToText(correction.account), correction.kind, correction.reference, correction.field,
-                                        correction.label, correction.before, correction.after, correction.reason,
-                                        ToText(correction.unit), proof ? proof->digest : ""}),
-             "personal_correction.account_id, kind, reference, field, label, value_before, value_after, reason, unit_id, file_id"}};
+    return {
+        {"sua-du-lieu", std::to_string(correction.id), "personal_correction.id"},
+        {"thoi-diem", correction.asked.Rfc3339(), "personal_correction.asked_at"},
+        {"han", correction.due.Rfc3339(), "personal_correction.due_at"},
+        {"noi-dung-sha256",
+         DigestOf(correction.salt,
+                  {ToText(correction.account), correction.kind, correction.reference, correction.field, correction.label,
+                   correction.before, correction.after, correction.reason, ToText(correction.unit), proof ? proof->digest : ""}),
+         "personal_correction.account_id, kind, reference, field, label, value_before, value_after, reason, unit_id, file_id"}};
 }
 
 std::vector<EntryLine> LinesOfDecision(const Correction& correction) {
@@ -96,8 +97,7 @@ void TellDeciders(const Platform& platform, Transaction& tx, const Correction& c
     const auto now = platform.clock.Now();
     const auto sentence = Say("Có đề nghị sửa dữ liệu cá nhân, trả lời trước {1}.", correction.due.Spoken());
     if (!correction.unit) return identity::TellAdministrators(platform, tx, {}, sentence);
-    for (const auto& officer :
-         identity::AccountStore(tx).OfficersOf(correction.unit, *corrects.capability, now.LocalDate()))
+    for (const auto& officer : identity::AccountStore(tx).OfficersOf(correction.unit, *corrects.capability, now.LocalDate()))
         platform.notices.Send(tx, {.account = officer.id, .email = ""},
                               {.reference = correction.reference,
                                .subject = {},
@@ -136,10 +136,10 @@ Result<void> PutRight(const Platform& platform, Transaction& tx, const Corrects&
                                        Say("Dữ liệu này không còn ở chỗ cũ để sửa. Hãy trả lời không sửa và ghi lý do."), "",
                                        RefusalKind::conflict});
     if (now->value != correction.before)
-        return std::unexpected(Refusal{
-            "CORRECTION_CHANGED",
-            Say("Dữ liệu đã đổi sau khi có đề nghị này. Hãy trả lời không sửa, để người ấy đề nghị lại nếu còn sai."), "",
-            RefusalKind::conflict});
+        return std::unexpected(
+            Refusal{"CORRECTION_CHANGED",
+                    Say("Dữ liệu đã đổi sau khi có đề nghị này. Hãy trả lời không sửa, để người ấy đề nghị lại nếu còn sai."), "",
+                    RefusalKind::conflict});
     return corrects.carry_out(platform, tx, by, correction);
 }
 
@@ -243,11 +243,10 @@ std::expected<std::int64_t, Refusals> AskCorrection(const Platform& platform, co
                 faults.push_back({"CORRECTION_SAME", Say("Giá trị này chính là giá trị đang lưu."), "gia_tri"});
             correction.after = value.value_or("");
         }
-        if (auto refusal = RefuseText(reason, "ly_do", Say("Ghi vì sao dữ liệu sai.")))
-            faults.push_back(*std::move(refusal));
+        if (auto refusal = RefuseText(reason, "ly_do", Say("Ghi vì sao dữ liệu sai."))) faults.push_back(*std::move(refusal));
         if (wanted.proof.size() != 1)
-            faults.push_back({"CORRECTION_PROOF", Say("Gửi một tệp chứng minh giá trị đúng: ảnh chụp hoặc bản quét giấy tờ."),
-                              "tep"});
+            faults.push_back(
+                {"CORRECTION_PROOF", Say("Gửi một tệp chứng minh giá trị đúng: ảnh chụp hoặc bản quét giấy tờ."), "tep"});
         if (!faults.empty()) return std::unexpected(faults.front());
         CorrectionStore store(tx);
         const auto before = store.OfAccount(whose.id, kAllOfThem);
@@ -256,14 +255,14 @@ std::expected<std::int64_t, Refusals> AskCorrection(const Platform& platform, co
                    each.field == correction.field;
         };
         if (std::ranges::any_of(before, same))
-            return std::unexpected(Refusal{"CORRECTION_WAITS",
-                                           Say("Bạn đã đề nghị sửa dữ liệu này và đang chờ trả lời. Muốn đổi, hãy rút đề nghị ấy."),
-                                           "du_lieu", RefusalKind::conflict});
-        if (std::ranges::count_if(before, &Correction::Waits) >= static_cast<std::ptrdiff_t>(kMostOpenCorrections))
             return std::unexpected(Refusal{
-                "CORRECTION_TOO_MANY",
-                Say("Bạn có {1} đề nghị đang chờ trả lời. Hãy đợi, hoặc rút bớt.", std::to_string(kMostOpenCorrections)),
-                "du_lieu", RefusalKind::too_many});
+                "CORRECTION_WAITS", Say("Bạn đã đề nghị sửa dữ liệu này và đang chờ trả lời. Muốn đổi, hãy rút đề nghị ấy."),
+                "du_lieu", RefusalKind::conflict});
+        if (std::ranges::count_if(before, &Correction::Waits) >= static_cast<std::ptrdiff_t>(kMostOpenCorrections))
+            return std::unexpected(
+                Refusal{"CORRECTION_TOO_MANY",
+                        Say("Bạn có {1} đề nghị đang chờ trả lời. Hãy đợi, hoặc rút bớt.", std::to_string(kMostOpenCorrections)),
+                        "du_lieu", RefusalKind::too_many});
         calendar::CaseClock clock;
         if (auto started = clock.Start(now); !started) return std::unexpected(started.error());
         const auto deadline = calendar::ComputeDeadline({kCorrectionDays, calendar::DurationUnit::working_days},
@@ -314,13 +313,12 @@ std::expected<Outcome, Refusals> DecideCorrection(const Platform& platform, cons
     if (decision.granted && !found->unit) {
         if (platform.storage.Read([&](Transaction& tx) { return IsAbout(tx, officer, *found); }))
             return std::unexpected(Refusals{AboutOneself()});
-        return identity::DoOrAsk(
-            platform, Manager::Of(officer.account),
-            {.kind = std::string(kActKind),
-             .about = found->account,
-             .parameters = json::serialize(json::object{{"correction", std::to_string(found->id)}}),
-             .document = {},
-             .reason = answer});
+        return identity::DoOrAsk(platform, Manager::Of(officer.account),
+                                 {.kind = std::string(kActKind),
+                                  .about = found->account,
+                                  .parameters = json::serialize(json::object{{"correction", std::to_string(found->id)}}),
+                                  .document = {},
+                                  .reason = answer});
     }
     const auto done = platform.storage.InTransaction([&](Transaction& tx) -> Result<void> {
         auto correction = CorrectionStore(tx).Get(decision.id);

@@ -1,4 +1,5 @@
-// Corrections are asked for, taken back and decided. Each asking and each decision stands in the ledger, by digests of what was said.
+// Corrections are asked for, taken back and decided. Each asking and each decision stands in the ledger, by digests of what was
+// said.
 #pragma once
 
 #include <expected>
@@ -16,7 +17,7 @@ class Audit;
 namespace dongson::personal_data {
 
 inline constexpr std::size_t kMostOpenCorrections = 5;  // of one account
-inline constexpr int kCorrectionDays = 3;               // working days (docs/decisions/0058)
+inline constexpr int kCorrectionDays = 2;               // working days (docs/decisions/0058)
 
 // Everything kept of them that may be corrected, the account first.
 std::vector<Correctable> CorrectableOf(const Platform& platform, storage::Transaction& tx, const identity::Account& whose);

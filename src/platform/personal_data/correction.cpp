@@ -27,10 +27,14 @@ CorrectionState CorrectionStateOf(std::string_view word) {
 
 Sentence NameOf(CorrectionState state) {
     switch (state) {
-        case CorrectionState::waits: return Say("Chờ quyết định");
-        case CorrectionState::taken_back: return Say("Người đề nghị đã rút");
-        case CorrectionState::granted: return Say("Đã sửa");
-        case CorrectionState::refused: return Say("Không sửa");
+        case CorrectionState::waits:
+            return Say("Chờ quyết định");
+        case CorrectionState::taken_back:
+            return Say("Người đề nghị đã rút");
+        case CorrectionState::granted:
+            return Say("Đã sửa");
+        case CorrectionState::refused:
+            return Say("Không sửa");
     }
     return {};
 }

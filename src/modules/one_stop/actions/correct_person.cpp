@@ -86,7 +86,8 @@ Result<std::string> Check(const Platform& platform, Transaction& tx, const Corre
         if (VisibleLetters(value) < 2) return No("CORRECTION_VALUE", Say("Nhập giá trị đúng."), "gia_tri");
         if (auto refusal = RefuseWritten(value, "gia_tri", name ? kLongestName : kLongestAddress))
             return std::unexpected(*std::move(refusal));
-        if (auto refusal = name ? RefuseLettersOfName(value, "gia_tri") : std::nullopt) return std::unexpected(*std::move(refusal));
+        if (auto refusal = name ? RefuseLettersOfName(value, "gia_tri") : std::nullopt)
+            return std::unexpected(*std::move(refusal));
         return value;
     }
     const auto dossier = DossierStore(tx).Get(which.reference);
@@ -117,9 +118,10 @@ Result<void> PutRight(const Platform& platform, Transaction& tx, const identity:
         dossier->person.address = correction.after;
     else
         dossier->answers[correction.field.substr(kAnswer.size())] = {day ? day->Iso() : correction.after};
-    auto happening = Happens(*dossier, names::kCorrectPerson,
-                             {"Sửa dữ liệu cá nhân theo đề nghị của người nộp", "Personal data was corrected as the applicant asked"},
-                             Actor::Of(*by, correction.unit, kDecide), engine.now());
+    auto happening =
+        Happens(*dossier, names::kCorrectPerson,
+                {"Sửa dữ liệu cá nhân theo đề nghị của người nộp", "Personal data was corrected as the applicant asked"},
+                Actor::Of(*by, correction.unit, kDecide), engine.now());
     happening.reason = correction.label;
     StoreCorrectedPerson(tx, *dossier);
     engine.Record(*dossier, std::move(happening));

@@ -200,8 +200,9 @@ KindOf<Dossier> MakeKind() {
 }  // namespace
 
 bool names::IsBesideProcess(std::string_view event) {
-    static constexpr std::string_view kBeside[] = {kCorrectResult, kEndMandate,  kAgreeToWithdraw, kTakeFee,     kVoidReceipt,
-                                                   kRefundFee,     kAskReversal, kRefuseReversal,  kClaimRelief, kDecideRelief, kCorrectPerson};
+    static constexpr std::string_view kBeside[] = {kCorrectResult, kEndMandate,   kAgreeToWithdraw, kTakeFee,
+                                                   kVoidReceipt,   kRefundFee,    kAskReversal,     kRefuseReversal,
+                                                   kClaimRelief,   kDecideRelief, kCorrectPerson};
     return std::ranges::find(kBeside, event) != std::end(kBeside);
 }
 

@@ -163,10 +163,8 @@ std::vector<DestructionStore::Granted> DestructionStore::GrantedAfter(const std:
     });
 }
 
-// A correction that waits keeps it: RefuseToGo asks.
 bool DestructionStore::Destroy(const Granted& dossier, Instant now) {
-    auto entries =
-        tx_.Select(kEntriesOfCase, {{"dossier", dossier.dossier}}, [](Row& row) { return row.Next<std::int64_t>(); });
+    auto entries = tx_.Select(kEntriesOfCase, {{"dossier", dossier.dossier}}, [](Row& row) { return row.Next<std::int64_t>(); });
     personal_data::CorrectionStore corrections(tx_);
     for (const auto& correction : corrections.Of(kCorrectsDossier, dossier.code))
         for (const auto entry : {correction.asked_entry, correction.decided_entry})

@@ -62,7 +62,8 @@ web::Response Ask(const CitizenRequest& request) {
 web::Response TakeBack(const CitizenRequest& request) {
     const auto done = TakeBackCorrection(request.platform, request.citizen(), ToNumber(request.http.Parameter("correction")));
     if (done) return web::SeeOtherPage(std::string(kMine));
-    return ShownMine(request, {.offered = {}, .asked = {}, .which = {}, .value = {}, .reason = {}, .now = {}, .faults = {done.error()}});
+    return ShownMine(request,
+                     {.offered = {}, .asked = {}, .which = {}, .value = {}, .reason = {}, .now = {}, .faults = {done.error()}});
 }
 
 web::Response ShowList(const OfficerRequest& request) {
@@ -112,9 +113,8 @@ web::Response Shown(const OfficerRequest& request, Correction correction, std::s
         view.proof = proof ? proof->name : "?";
         if (corrects->leaves != nullptr) view.leaves = corrects->leaves(request.platform, tx, view.correction);
         if (!view.correction.unit && view.correction.Waits())
-            view.asked = std::ranges::any_of(identity::ProposalStore(tx).Waiting(view.now), [&](const auto& each) {
-                return IsCorrectionOf(each.act, view.correction);
-            });
+            view.asked = std::ranges::any_of(identity::ProposalStore(tx).Waiting(view.now),
+                                             [&](const auto& each) { return IsCorrectionOf(each.act, view.correction); });
         return 0;
     });
     view.decides = view.correction.Waits() && !view.asked;

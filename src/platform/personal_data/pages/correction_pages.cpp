@@ -34,19 +34,18 @@ Html MyRow(const Correction& correction, Instant now) {
                                       {Say("Trả lời trước"), Due(correction, now), {}},
                                       {Say("Kết quả"), Render("{}", NameOf(correction.state)), {}}};
     if (!correction.answer.empty()) rows.push_back({Say("Trả lời"), web::InVietnamese(correction.answer), {}});
-    return Render(
-        R"(<h3 class="govuk-heading-s">{}</h3>{}{}{})", web::InVietnamese(Named(correction)), web::SummaryList(rows),
-        When(correction.state == CorrectionState::refused,
-             [] {
-                 return Render(R"(<p class="govuk-body">Không đồng ý với trả lời này, bạn có quyền khiếu nại
+    return Render(R"(<h3 class="govuk-heading-s">{}</h3>{}{}{})", web::InVietnamese(Named(correction)), web::SummaryList(rows),
+                  When(correction.state == CorrectionState::refused,
+                       [] {
+                           return Render(R"(<p class="govuk-body">Không đồng ý với trả lời này, bạn có quyền khiếu nại
                  với người đứng đầu đơn vị đã trả lời, hoặc gửi phản ánh tại bộ phận một cửa.</p>)");
-             }),
-        When(correction.Waits(), [&] {
-            return web::PostForm(Url::Page(Numbered(kMine, correction) + "/rut"),
-                                 Render(R"(<button type="submit" class="govuk-button govuk-button--secondary"
+                       }),
+                  When(correction.Waits(), [&] {
+                      return web::PostForm(Url::Page(Numbered(kMine, correction) + "/rut"),
+                                           Render(R"(<button type="submit" class="govuk-button govuk-button--secondary"
                  aria-label="{}">{}</button>)",
-                                        Say("Rút đề nghị: {1}", Named(correction)).Now(), Say("Rút đề nghị")));
-        }));
+                                                  Say("Rút đề nghị: {1}", Named(correction)).Now(), Say("Rút đề nghị")));
+                  }));
 }
 
 Html AskForm(const MyCorrectionsView& view) {
@@ -90,8 +89,7 @@ Html List(const Sentence& title, const std::vector<Correction>& corrections, Ins
         <th class="govuk-table__header" scope="col">Trả lời trước</th>
         <th class="govuk-table__header" scope="col">Kết quả</th></tr></thead>
         <tbody class="govuk-table__body">{}</tbody></table></div>)",
-        title, std::to_string(corrections.size()),
-        Each(corrections, [&](const Correction& each) { return ListRow(each, now); }));
+        title, std::to_string(corrections.size()), Each(corrections, [&](const Correction& each) { return ListRow(each, now); }));
 }
 
 Html DecideForm(const CorrectionView& view) {
@@ -107,45 +105,43 @@ Html DecideForm(const CorrectionView& view) {
 }  // namespace
 
 Html MyCorrectionsPage(const MyCorrectionsView& view) {
-    return web::Layout(
-        Say("Đề nghị sửa dữ liệu cá nhân"),
-        Render(
-            R"({}{}<h1 class="govuk-heading-l">Đề nghị sửa dữ liệu cá nhân</h1>
+    return web::Layout(Say("Đề nghị sửa dữ liệu cá nhân"),
+                       Render(
+                           R"({}{}<h1 class="govuk-heading-l">Đề nghị sửa dữ liệu cá nhân</h1>
             <p class="govuk-body">Thấy họ tên, ngày sinh của tài khoản, hoặc điều một hồ sơ ghi về bạn bị sai,
             bạn đề nghị sửa ở đây, kèm giấy tờ chứng minh. Bạn được trả lời trong {} ngày làm việc.
             Giấy tờ đã cấp không đổi theo: nếu giấy đã cấp ghi sai, hãy nhắn cho đơn vị đã cấp ở trang của hồ sơ.</p>
             {}{})",
-            web::BackLink(Url::Page("/tai-khoan")), web::ErrorSummary(view.faults), std::to_string(kCorrectionDays),
-            AskForm(view), When(!view.asked.empty(), [&] {
-                return Render(R"(<h2 class="govuk-heading-m">Đã đề nghị</h2>{})",
-                              Each(view.asked, [&](const Correction& each) { return MyRow(each, view.now); }));
-            })));
+                           web::BackLink(Url::Page("/tai-khoan")), web::ErrorSummary(view.faults),
+                           std::to_string(kCorrectionDays), AskForm(view), When(!view.asked.empty(), [&] {
+                               return Render(R"(<h2 class="govuk-heading-m">Đã đề nghị</h2>{})",
+                                             Each(view.asked, [&](const Correction& each) { return MyRow(each, view.now); }));
+                           })));
 }
 
 Html CorrectionListPage(const CorrectionListView& view) {
-    return web::OfficerLayout(Say("Sửa dữ liệu cá nhân"),
-                              Render(
-                                  R"(<h1 class="govuk-heading-l">Sửa dữ liệu cá nhân</h1>
+    return web::OfficerLayout(Say("Sửa dữ liệu cá nhân"), Render(
+                                                              R"(<h1 class="govuk-heading-l">Sửa dữ liệu cá nhân</h1>
             <p class="govuk-body">Người dân nói dữ liệu nào lưu về họ bị sai. Đối chiếu với giấy tờ họ gửi rồi trả lời.</p>{}{})",
-                                  List(Say("Chờ trả lời"), view.waiting, view.now),
-                                  List(Say("Đã trả lời"), view.decided, view.now)));
+                                                              List(Say("Chờ trả lời"), view.waiting, view.now),
+                                                              List(Say("Đã trả lời"), view.decided, view.now)));
 }
 
 Html CorrectionPage(const CorrectionView& view) {
     const auto& correction = view.correction;
-    auto rows = std::vector<web::Row>{
-        {Say("Người đề nghị"), web::InVietnamese(view.person), {}},
-        {Say("Dữ liệu"), web::InVietnamese(Named(correction)), {}},
-        {Say("Đang lưu"), web::InVietnamese(correction.before), {}},
-        {Say("Giá trị đúng"), web::InVietnamese(correction.after), {}},
-        {Say("Lý do"), web::InVietnamese(correction.reason), {}},
-        {Say("Giấy tờ chứng minh"),
-         Render(R"(<a class="govuk-link" href="{}">{}</a>)", Url::Page(Numbered(kOffice, correction) + "/giay-to"),
-                web::InVietnamese(view.proof)),
-         {}},
-        {Say("Gửi lúc"), web::Time(correction.asked), {}},
-        {Say("Trả lời trước"), Due(correction, view.now), {}},
-        {Say("Kết quả"), Render("{}", NameOf(correction.state)), {}}};
+    auto rows =
+        std::vector<web::Row>{{Say("Người đề nghị"), web::InVietnamese(view.person), {}},
+                              {Say("Dữ liệu"), web::InVietnamese(Named(correction)), {}},
+                              {Say("Đang lưu"), web::InVietnamese(correction.before), {}},
+                              {Say("Giá trị đúng"), web::InVietnamese(correction.after), {}},
+                              {Say("Lý do"), web::InVietnamese(correction.reason), {}},
+                              {Say("Giấy tờ chứng minh"),
+                               Render(R"(<a class="govuk-link" href="{}">{}</a>)",
+                                      Url::Page(Numbered(kOffice, correction) + "/giay-to"), web::InVietnamese(view.proof)),
+                               {}},
+                              {Say("Gửi lúc"), web::Time(correction.asked), {}},
+                              {Say("Trả lời trước"), Due(correction, view.now), {}},
+                              {Say("Kết quả"), Render("{}", NameOf(correction.state)), {}}};
     if (!correction.answer.empty()) rows.push_back({Say("Trả lời"), web::InVietnamese(correction.answer), {}});
     if (correction.decided)
         rows.push_back({Say("Người trả lời"),
@@ -161,9 +157,7 @@ Html CorrectionPage(const CorrectionView& view) {
                                       Url::Page(view.dossier), correction.reference);
                     }),
                When(!view.leaves.Now().empty(),
-                    [&] {
-                        return Render(R"(<div class="govuk-inset-text"><p class="govuk-body">{}</p></div>)", view.leaves);
-                    }),
+                    [&] { return Render(R"(<div class="govuk-inset-text"><p class="govuk-body">{}</p></div>)", view.leaves); }),
                When(view.asked,
                     [] {
                         return Render(R"(<div class="govuk-inset-text"><p class="govuk-body">Đã đề nghị sửa;

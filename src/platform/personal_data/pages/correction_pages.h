@@ -33,8 +33,8 @@ struct CorrectionView {
     std::string dossier;   // a path; empty: it is about no dossier
     Sentence leaves = {};  // what stays wrong, and what to do about it; empty: nothing
     bool decides = false;
-    bool asked = false;    // it waits for the second administrator
-    std::string answer;    // as it was typed
+    bool asked = false;  // it waits for the second administrator
+    std::string answer;  // as it was typed
     Instant now;
     Refusals faults = {};
 };

@@ -7,8 +7,8 @@ namespace dongson::personal_data {
 
 using storage::Statement;
 
-#define CORRECTION_COLUMNS                                                                                                      \
-    "id, account_id, kind, reference, field, label, value_before, value_after, reason, file_id, unit_id, salt, asked_at, "      \
+#define CORRECTION_COLUMNS                                                                                                 \
+    "id, account_id, kind, reference, field, label, value_before, value_after, reason, file_id, unit_id, salt, asked_at, " \
     "due_at, state, answer, decided_by, decided_by_name, decided_at, asked_entry, decided_entry"
 inline constexpr Statement kInsertCorrection{"personal_data.insert_correction", R"(
     INSERT INTO personal_correction (id, account_id, kind, reference, field, label, value_before, value_after, reason, file_id, unit_id,

@@ -19,7 +19,8 @@ class CorrectionStore {
     std::optional<Correction> Get(std::int64_t id);
     // The newest first.
     std::vector<Correction> OfAccount(AccountId account, int rows);
-    // Of a unit, or of the administrators where it is none: what waits, the nearest due first; what was decided, the latest first.
+    // Of a unit, or of the administrators where it is none: what waits, the nearest due first; what was decided, the latest
+    // first.
     std::vector<Correction> Waiting(UnitId unit, int rows);
     std::vector<Correction> Decided(UnitId unit, int rows);
     // Of one dossier.

@@ -8,7 +8,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent / "src"
 # Each folder may include itself and what stands before it; a tuple of platform folders of one tier see earlier tiers and, in
 # their own tier, only what stands to their left.
 ORDER = ["core", "storage", "web", "platform/organisation", "platform/calendar", "platform/files", "platform/sealing", "platform/identity", "platform/numbering", "platform/ledger",
-         "platform/papers", "platform/jobs", "platform/notices", "platform/personal_data", "platform/definitions", "platform/workflow", "platform/desk", "platform/figures", "platform/testing", "platform/module.h", "modules", "commands"]
+         "platform/papers", "platform/jobs", "platform/notices", "platform/definitions", "platform/workflow", "platform/desk", "platform/personal_data", "platform/figures", "platform/testing", "platform/module.h", "modules", "commands"]
 # storage and web do not see each other, and core sees nothing of ours.
 APART = {("web", "storage"), ("storage", "web")}
 # What hands a module everything names it only: it knows nothing but what is plain, and those who act are handed it.

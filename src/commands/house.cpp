@@ -23,6 +23,7 @@
 #include "platform/notices/mail_message.h"
 #include "platform/numbering/numbering.h"
 #include "platform/papers/fonts.h"
+#include "platform/personal_data/correct.h"
 #include "platform/sealing/sealing.h"
 #include "platform/workflow/inbox.h"
 #include "storage/migrations.h"
@@ -95,6 +96,10 @@ void UseKept() {
     auto kept = personal_data::KeptByThePlatform();
     for (const auto* module : Modules()) std::ranges::copy(module->keeps, std::back_inserter(kept));
     personal_data::UseKept(std::move(kept));
+    std::vector<personal_data::Corrects> corrects{personal_data::AccountCorrects()};
+    for (const auto* module : Modules()) std::ranges::copy(module->corrects, std::back_inserter(corrects));
+    personal_data::UseCorrects(std::move(corrects));
+    identity::UseActs({personal_data::CorrectionAct()});
 }
 
 // For one letter a morning: where it goes, and how much waits for an officer.

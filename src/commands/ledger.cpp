@@ -12,6 +12,7 @@
 #include "platform/ledger/audit.h"
 #include "platform/ledger/mend.h"
 #include "platform/ledger/watch.h"
+#include "platform/personal_data/correct.h"
 
 namespace dongson::commands {
 
@@ -63,6 +64,7 @@ int AuditAll(const Arguments& arguments) {
     audit.HoldTree();
     for (const auto* module : Modules())
         if (module->audit != nullptr) module->audit(platform, audit);
+    personal_data::AuditCorrections(platform, audit);
     audit.HoldUnclaimed();
     for (const auto& fault : audit.faults()) fmt::print("{}\n", fault);
     fmt::print("{}: {} entries of the signed tree, {} values of rows held against them, {} faults\n",

@@ -10,6 +10,7 @@
 #include "modules/soc/module.h"
 #include "modules/tasks/module.h"
 #include "platform/identity/storage/sealed_columns.h"
+#include "platform/personal_data/storage/correction_store.h"
 
 namespace dongson::commands {
 
@@ -21,6 +22,7 @@ std::span<const Module* const> Modules() {
 
 std::vector<sealing::Column> SealedColumns() {
     auto columns = identity::SealedColumns();
+    std::ranges::copy(personal_data::SealedColumns(), std::back_inserter(columns));
     for (const auto* module : Modules()) columns.insert(columns.end(), module->seals.begin(), module->seals.end());
     return columns;
 }

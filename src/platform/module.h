@@ -15,6 +15,7 @@
 #include "platform/definitions/definition_type.h"
 #include "platform/identity/account.h"
 #include "platform/organisation/unit.h"
+#include "platform/personal_data/correction.h"
 #include "platform/personal_data/kept.h"
 #include "platform/platform.h"
 #include "platform/sealing/columns.h"
@@ -124,6 +125,7 @@ struct Module {
     SettingFaults (*check)(const Settings&) = nullptr;
     std::vector<const definitions::Type*> definitions = {};  // what a province may say otherwise than it ships
     std::vector<personal_data::Kept> keeps = {};             // of people: said, copied for them, forgotten in time
+    std::vector<personal_data::Corrects> corrects = {};      // what of it people may have put right
     std::vector<sealing::Column> seals = {};                 // what of it lies sealed in the database
     void (*tables)(figures::Figures&) = nullptr;             // open to everyone
     // What it hands to the floors below: jobs it does, what it wants to hear of. Wherever the house is open.

@@ -11,6 +11,7 @@
 #include "modules/one_stop/actions/claim_dossiers.h"
 #include "modules/one_stop/actions/close_cash_day.h"
 #include "modules/one_stop/actions/compare_procedures.h"
+#include "modules/one_stop/actions/correct_person.h"
 #include "modules/one_stop/actions/count_for_public.h"
 #include "modules/one_stop/actions/destroy_dossiers.h"
 #include "modules/one_stop/actions/fold_by_the_minute.h"
@@ -150,6 +151,8 @@ Module Describe() {
                        {"report", "/can-bo/bao-cao", Say("Báo cáo"), "", "b"},
                        {"figures", "/can-bo/thong-ke", Say("Thống kê")},
                        {"records", "/can-bo/luu-tru", Say("Hồ sơ lưu"), kKeepRecords.key},
+                       {"corrections", "/can-bo/sua-du-lieu", Say("Sửa dữ liệu cá nhân"), kDecide.key},
+                       {"corrections", "/can-bo/sua-du-lieu", Say("Sửa dữ liệu cá nhân"), identity::kAdministrate.key},
                        {"retention", "/can-bo/luu-tru/thoi-han", Say("Thời hạn giữ hồ sơ"), identity::kAdministrate.key}},
         .header = {{"/thu-tuc", Say("Thủ tục")}, {"/tra-cuu", Say("Tra cứu hồ sơ")}},
         .footer = {{"/co-quan", Say("Cơ quan, liên hệ")},
@@ -164,6 +167,7 @@ Module Describe() {
                          "up to so many VND a cashier makes a receipt of the same open day void, or refunds it, alone")},
         .definitions = {&FormDefinition(), &ProcessDefinition(), &CalendarDefinition(), &ProcedureDefinition()},
         .keeps = KeptOfPeople(),
+        .corrects = {DossierCorrects()},
         .seals = SealedColumns(),
         .tables = AddPublicTables,
         .wire = Wire,

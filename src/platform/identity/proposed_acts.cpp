@@ -357,7 +357,10 @@ const ActKind* KindOf(const ProposedAct& act) {
 }  // namespace
 
 void UseActs(std::vector<ActKind> kinds) {
-    Brought() = std::move(kinds);
+    for (auto& kind : kinds) {
+        std::erase_if(Brought(), [&](const ActKind& before) { return before.key == kind.key; });
+        Brought().push_back(std::move(kind));
+    }
 }
 
 ProposedAct EndOfAccount(AccountId account, std::string_view reason) {

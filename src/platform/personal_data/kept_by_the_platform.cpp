@@ -2,6 +2,7 @@
 #include "platform/notices/notices.h"
 #include "platform/organisation/directory.h"
 #include "platform/personal_data/kept.h"
+#include "platform/personal_data/storage/correction_store.h"
 
 namespace dongson::personal_data {
 
@@ -58,6 +59,21 @@ json::value CopyViews(const Copying& copying) {
     return views;
 }
 
+json::value CopyCorrections(const Copying& copying) {
+    json::array asked;
+    for (const auto& each : CorrectionStore(copying.tx).OfAccount(copying.whose.id, kEverything))
+        asked.push_back(json::object{{"about", each.reference},
+                                     {"what", each.label},
+                                     {"before", each.before},
+                                     {"after", each.after},
+                                     {"reason", each.reason},
+                                     {"asked_at", each.asked.Rfc3339()},
+                                     {"due_at", each.due.Rfc3339()},
+                                     {"state", WordOf(each.state)},
+                                     {"answer", each.answer}});
+    return asked;
+}
+
 }  // namespace
 
 std::vector<Kept> KeptByThePlatform() {
@@ -87,6 +103,11 @@ std::vector<Kept> KeptByThePlatform() {
          .days = "keep_notices_days",
          .copy = CopyNotices,
          .forget = [](const Forgetting& of) { return notices::Notices::Forget(of.tx, of.before); }},
+        {.key = "corrections",
+         .what = "Đề nghị sửa dữ liệu: điều bạn nói là sai, giá trị đúng, giấy tờ chứng minh và trả lời",
+         .why = "Để trả lời bạn, và để sau này biết dữ liệu đã đổi thế nào",
+         .how_long = "Giữ cùng hồ sơ hoặc tài khoản được sửa",
+         .copy = CopyCorrections},
         {.key = "views",
          .what = "Cán bộ nào đã mở hồ sơ của bạn, lúc nào, vì việc gì",
          .why = "Để bạn biết ai đã xem dữ liệu của mình",

@@ -4,6 +4,7 @@
 
 #include "core/text.h"
 #include "modules/one_stop/capabilities.h"
+#include "modules/one_stop/domain/corrected_person.h"
 #include "modules/one_stop/domain/mandate.h"
 #include "modules/one_stop/domain/seats.h"
 
@@ -199,8 +200,9 @@ KindOf<Dossier> MakeKind() {
 }  // namespace
 
 bool names::IsBesideProcess(std::string_view event) {
-    static constexpr std::string_view kBeside[] = {kCorrectResult, kEndMandate,  kAgreeToWithdraw, kTakeFee,     kVoidReceipt,
-                                                   kRefundFee,     kAskReversal, kRefuseReversal,  kClaimRelief, kDecideRelief};
+    static constexpr std::string_view kBeside[] = {kCorrectResult, kEndMandate,   kAgreeToWithdraw, kTakeFee,
+                                                   kVoidReceipt,   kRefundFee,    kAskReversal,     kRefuseReversal,
+                                                   kClaimRelief,   kDecideRelief, kCorrectPerson};
     return std::ranges::find(kBeside, event) != std::end(kBeside);
 }
 

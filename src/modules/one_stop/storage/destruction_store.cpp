@@ -1,7 +1,9 @@
 #include "modules/one_stop/storage/destruction_store.h"
 
+#include "modules/one_stop/domain/corrected_person.h"
 #include "modules/one_stop/storage/destruction_sql.h"
 #include "platform/ledger/empty_entries.h"
+#include "platform/personal_data/storage/correction_store.h"
 
 namespace dongson::one_stop {
 
@@ -162,8 +164,12 @@ std::vector<DestructionStore::Granted> DestructionStore::GrantedAfter(const std:
 }
 
 bool DestructionStore::Destroy(const Granted& dossier, Instant now) {
-    const auto entries =
-        tx_.Select(kEntriesOfCase, {{"dossier", dossier.dossier}}, [](Row& row) { return row.Next<std::int64_t>(); });
+    auto entries = tx_.Select(kEntriesOfCase, {{"dossier", dossier.dossier}}, [](Row& row) { return row.Next<std::int64_t>(); });
+    personal_data::CorrectionStore corrections(tx_);
+    for (const auto& correction : corrections.Of(kCorrectsDossier, dossier.code))
+        for (const auto entry : {correction.asked_entry, correction.decided_entry})
+            if (entry != 0) entries.push_back(entry);
+    corrections.Forget(kCorrectsDossier, dossier.code);
     for (const auto entry : entries) {
         if (!ledger::EmptyEntry(tx_, entry)) return false;
         tx_.Run(kNoteEntry, {{"entry", entry}, {"dossier", dossier.dossier}});

@@ -282,6 +282,7 @@ Html AccountPage(const AccountView& view, const Refusals& faults) {
         <ul class="govuk-list"><li><a class="govuk-link" href="/tai-khoan/thong-bao">Thông báo</a></li>
         <li><a class="govuk-link" href="/tai-khoan/ai-da-xem">Ai đã xem dữ liệu của tôi</a></li>
         <li><a class="govuk-link" href="/tai-khoan/ban-sao">Tải bản sao dữ liệu của tôi</a></li>
+        <li><a class="govuk-link" href="/tai-khoan/sua-du-lieu">Đề nghị sửa dữ liệu cá nhân</a></li>
         <li><a class="govuk-link" href="/tai-khoan/ma-xac-thuc">Mã xác thực khi đăng nhập</a></li>
         <li><a class="govuk-link" href="/tai-khoan/mat-khau">Đổi mật khẩu</a></li>{}</ul>
         <h2 class="govuk-heading-m">Liên hệ</h2>{}<h2 class="govuk-heading-m">Những nơi đang đăng nhập</h2><div class="ds-scroll"><table class="govuk-table"><thead class="govuk-table__head"><tr class="govuk-table__row">

@@ -4,6 +4,7 @@
 #include "platform/identity/audience.h"
 #include "platform/identity/password.h"
 #include "platform/identity/proof.h"
+#include "platform/personal_data/http/correction_handlers.h"
 #include "platform/personal_data/kept.h"
 #include "platform/personal_data/pages/kept_pages.h"
 
@@ -44,6 +45,7 @@ void Routes(web::Router& site) {
     site.Get("/tro-giup/du-lieu-ca-nhan", identity::Anyone, ShowKept);
     site.Get("/tai-khoan/ban-sao", identity::SignedIn, ShowCopy);
     site.Post("/tai-khoan/ban-sao", identity::SignedIn, TakeCopy, web::Lane::slow);
+    CorrectionRoutes(site);
 }
 
 }  // namespace dongson::personal_data

@@ -31,6 +31,7 @@ Html KeptPage(const Settings& settings) {
             <li><a class="govuk-link" href="/tai-khoan/ai-da-xem">Ai đã xem dữ liệu của tôi</a></li>
             <li><a class="govuk-link" href="/tai-khoan/ban-sao">Tải bản sao dữ liệu của tôi</a></li>
             <li><a class="govuk-link" href="/tai-khoan">Sửa điện thoại, thư điện tử, địa chỉ</a></li>
+            <li><a class="govuk-link" href="/tai-khoan/sua-du-lieu">Đề nghị sửa dữ liệu sai</a></li>
             <li><a class="govuk-link" href="/tai-khoan/xac-minh">
             Sửa họ tên: xác minh danh tính tại quầy, tên trên thẻ sẽ thay vào</a></li></ul>
             <h2 class="govuk-heading-m">Những gì được giữ</h2>
@@ -50,6 +51,8 @@ Html CopyPage(const Refusals& faults) {
             R"({}{}<h1 class="govuk-heading-l">Bản sao dữ liệu của bạn</h1>
             <p class="govuk-body">Một tệp JSON có những gì trang “Dữ liệu của bạn” ghi là có trong bản sao.
             Giấy tờ đã nộp được ghi tên và dấu vân tay (SHA-256); mở từng giấy ở trang của hồ sơ.</p>
+            <p class="govuk-body">Thấy điều gì sai trong đó?
+            <a class="govuk-link" href="/tai-khoan/sua-du-lieu">Đề nghị sửa dữ liệu cá nhân</a>.</p>
             <p class="govuk-body">Đừng gửi tệp này cho ai: trong đó có số định danh và nội dung bạn đã khai.</p>{})",
             web::ErrorSummary(faults), web::BackLink(Url::Page("/tai-khoan")),
             web::PostForm(

@@ -7,6 +7,7 @@
 #include "modules/administration/pages/difference_block.h"
 #include "web/components.h"
 #include "web/layout.h"
+#include "web/table.h"
 
 namespace dongson::administration {
 
@@ -82,42 +83,51 @@ Html ImportLink(const Type& type) {
 }
 
 // What holds today, and beside it what is to come.
-Html TypeRows(const TypeView& view) {
+web::Cells TypeCells(const TypeView& view, const Edition& edition) {
+    const auto holds = std::ranges::find(view.in_force, edition.key, &Edition::key);
+    const auto coming = Each(view.coming, [&](const Edition& each) {
+        if (each.key != edition.key) return Html();
+        return Render(R"(<p class="govuk-body-s">{} {}</p>)", LinkTo(*view.type, each), StageTag(each));
+    });
+    return {Render(R"(<a class="govuk-link" href="{}" translate="no">{}</a><br><span class="ds-muted">{}</span>)",
+                   Url::Page(PathOfDefinition(*view.type, edition.key)), edition.key, view.type->about(edition.text)),
+            holds == view.in_force.end() ? web::TextOf("–") : Holds(view, *holds), coming.empty() ? web::TextOf("–") : coming};
+}
+
+Html TypeTable(const TypeView& view) {
     auto keys = view.in_force;
     for (const auto& edition : view.coming)
         if (std::ranges::find(keys, edition.key, &Edition::key) == keys.end()) keys.push_back(edition);
     std::ranges::sort(keys, {}, &Edition::key);
-    return Each(keys, [&](const Edition& edition) {
-        const auto holds = std::ranges::find(view.in_force, edition.key, &Edition::key);
-        const auto coming = Each(view.coming, [&](const Edition& each) {
-            if (each.key != edition.key) return Html();
-            return Render(R"(<p class="govuk-body-s">{} {}</p>)", LinkTo(*view.type, each), StageTag(each));
-        });
-        return Render(
-            R"(<tr class="govuk-table__row"><th class="govuk-table__header" scope="row">
-            <a class="govuk-link" href="{}" translate="no">{}</a><br>
-            <span class="ds-muted">{}</span></th><td class="govuk-table__cell" data-label="{}">{}</td>
-            <td class="govuk-table__cell" data-label="{}">{}</td></tr>)",
-            Url::Page(PathOfDefinition(*view.type, edition.key)), edition.key, view.type->about(edition.text),
-            Say("Đang áp dụng"), holds == view.in_force.end() ? web::TextOf("–") : Holds(view, *holds), Say("Sắp tới"),
-            coming.empty() ? web::TextOf("–") : coming);
-    });
+    return web::Table(Say(view.type->name), {{Say("Khóa"), web::ColumnKind::name}, {Say("Đang áp dụng")}, {Say("Sắp tới")}})
+        .Rows(keys, [&](const Edition& edition) { return TypeCells(view, edition); })
+        .Done();
 }
 
-Html HistoryRows(const DefinitionView& view) {
-    return Each(view.history, [&](const Edition& edition) {
-        const bool holds = view.in_force && view.in_force->id == edition.id;
-        return Render(
-            R"(<tr class="govuk-table__row"><th class="govuk-table__header" scope="row">{}{}</th>
-            <td class="govuk-table__cell" data-label="{}">{}</td><td class="govuk-table__cell" data-label="{}">{}</td>
-            <td class="govuk-table__cell" data-label="{}">{}<br><span class="ds-muted">{}</span></td>
-            <td class="govuk-table__cell" data-label="{}">{}</td><td class="govuk-table__cell" data-label="{}">{}</td></tr>)",
-            LinkTo(*view.type, edition), When(holds, [] { return Render(R"(<br><strong>Đang áp dụng</strong>)"); }),
-            Say("Tình trạng"), StageTag(edition), Say("Từ ngày"), From(edition), Say("Người soạn"),
-            web::InVietnamese(edition.author_name), web::Time(edition.made), Say("Người phê duyệt"),
-            edition.approver_name.empty() ? web::TextOf("–") : web::InVietnamese(edition.approver_name), Say("Lý do"),
-            edition.reason.empty() ? web::TextOf("–") : web::InVietnamese(edition.reason));
-    });
+Html OrDash(const std::string& text) {
+    return text.empty() ? web::TextOf("–") : web::InVietnamese(text);
+}
+
+web::Cells HistoryCells(const DefinitionView& view, const Edition& edition) {
+    const bool holds = view.in_force && view.in_force->id == edition.id;
+    return {Render(R"({}{})", LinkTo(*view.type, edition),
+                   When(holds, [] { return Render(R"(<br><strong>Đang áp dụng</strong>)"); })),
+            StageTag(edition),
+            From(edition),
+            Render(R"({}<br><span class="ds-muted">{}</span>)", web::InVietnamese(edition.author_name), web::Time(edition.made)),
+            OrDash(edition.approver_name),
+            OrDash(edition.reason)};
+}
+
+Html HistoryTable(const DefinitionView& view) {
+    return web::Table(Say("Các phiên bản"), {{Say("Phiên bản"), web::ColumnKind::name},
+                                             {Say("Tình trạng")},
+                                             {Say("Từ ngày")},
+                                             {Say("Người soạn")},
+                                             {Say("Người phê duyệt")},
+                                             {Say("Lý do")}})
+        .Rows(view.history, [&](const Edition& edition) { return HistoryCells(view, edition); })
+        .Done();
 }
 
 // What people call it: a key only where there are several.
@@ -137,26 +147,19 @@ Html InForceNow(const DefinitionView& view) {
                   view.preview);
 }
 
-Html EventRows(const DefinitionView& view) {
-    return Each(view.events, [](const definitions::EditionEvent& event) {
-        return Render(
-            R"(<tr class="govuk-table__row"><td class="govuk-table__cell ds-nowrap">{}</td>
-            <td class="govuk-table__cell" data-label="{}">{}: {}</td>
-            <td class="govuk-table__cell" data-label="{}">{}</td><td class="govuk-table__cell" data-label="{}">{}</td></tr>)",
-            web::Time(event.at), Say("Việc"), Say("Phiên bản {1}", std::to_string(event.version)),
-            Say(definitions::StageName(event.became)), Say("Người làm"), web::InVietnamese(event.by_name), Say("Lý do"),
-            event.reason.empty() ? web::TextOf("–") : web::InVietnamese(event.reason));
-    });
-}
-
 Html Events(const DefinitionView& view) {
     if (view.events.empty()) return {};
-    return Render(
-        R"(<h2 class="govuk-heading-m">Các việc đã làm</h2><table class="govuk-table ds-dense ds-stack">
-        <thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Lúc</th>
-        <th class="govuk-table__header" scope="col">Việc</th><th class="govuk-table__header" scope="col">Người làm</th>
-        <th class="govuk-table__header" scope="col">Lý do</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table>)",
-        EventRows(view));
+    return Render(R"(<h2 class="govuk-heading-m">Các việc đã làm</h2>{})",
+                  web::Table(Say("Các việc đã làm"),
+                             {{Say("Lúc"), web::ColumnKind::nowrap}, {Say("Việc")}, {Say("Người làm")}, {Say("Lý do")}})
+                      .Rows(view.events,
+                            [](const definitions::EditionEvent& event) {
+                                return web::Cells{web::Time(event.at),
+                                                  Render(R"({}: {})", Say("Phiên bản {1}", std::to_string(event.version)),
+                                                         Say(definitions::StageName(event.became))),
+                                                  web::InVietnamese(event.by_name), OrDash(event.reason)};
+                            })
+                      .Done());
 }
 
 // What the program brought behind the province's own back, and what it changed in its text.
@@ -333,20 +336,14 @@ Html DefinitionsPage(const std::vector<TypeView>& types) {
     });
     const auto tables = Each(shown, [](const TypeView* each) {
         const auto& view = *each;
-        return Render(
-            R"(<h2 class="govuk-heading-m" id="loai-{}">{}</h2><div class="govuk-button-group">{}{}</div>{}
-            <table class="govuk-table ds-dense ds-stack"><thead class="govuk-table__head">
-            <tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Khóa</th>
-            <th class="govuk-table__header" scope="col">Đang áp dụng</th>
-            <th class="govuk-table__header" scope="col">Sắp tới</th></tr></thead>
-            <tbody class="govuk-table__body">{}</tbody></table>)",
-            std::string(view.type->key), Say(view.type->name),
-            When(!view.type->sole,
-                 [&] {
-                     return web::LinkButton(Say("Thêm mới"), Url::Page(PathOfType(*view.type) + "/tao-moi"),
-                                            web::ButtonKind::secondary);
-                 }),
-            ImportLink(*view.type), SearchOf(view), TypeRows(view));
+        return Render(R"(<h2 class="govuk-heading-m" id="loai-{}">{}</h2><div class="govuk-button-group">{}{}</div>{}{})",
+                      std::string(view.type->key), Say(view.type->name),
+                      When(!view.type->sole,
+                           [&] {
+                               return web::LinkButton(Say("Thêm mới"), Url::Page(PathOfType(*view.type) + "/tao-moi"),
+                                                      web::ButtonKind::secondary);
+                           }),
+                      ImportLink(*view.type), SearchOf(view), TypeTable(view));
     });
     return web::OfficerLayout(
         Say("Định nghĩa"),
@@ -365,12 +362,7 @@ Html DefinitionPage(const DefinitionView& view) {
         Render(
             R"({}<span class="govuk-caption-l">{}</span><h1 class="govuk-heading-l" translate="no">{}</h1>{}{}
             <div class="govuk-button-group">{}{}</div>{}{}{}
-            <h2 class="govuk-heading-m">Các phiên bản</h2><table class="govuk-table ds-dense ds-stack"><thead class="govuk-table__head">
-            <tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Phiên bản</th>
-            <th class="govuk-table__header" scope="col">Tình trạng</th><th class="govuk-table__header" scope="col">Từ ngày</th>
-            <th class="govuk-table__header" scope="col">Người soạn</th>
-            <th class="govuk-table__header" scope="col">Người phê duyệt</th>
-            <th class="govuk-table__header" scope="col">Lý do</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table>{})",
+            <h2 class="govuk-heading-m">Các phiên bản</h2>{}{})",
             web::BackLink(Url::Page(kPath)), view.type->sole ? Say("Định nghĩa") : Say(view.type->name),
             NameOf(*view.type, view.key), ShippedSince(view),
             When((view.type->copied || view.type->elsewhere.base != nullptr) && view.in_force,
@@ -383,7 +375,7 @@ Html DefinitionPage(const DefinitionView& view) {
                                             web::ButtonKind::secondary);
                  }),
             view.used, When(view.in_force.has_value(), [&] { return Picture(*view.type, *view.in_force); }), InForceNow(view),
-            HistoryRows(view), Events(view)));
+            HistoryTable(view), Events(view)));
 }
 
 Html EditionPage(const EditionView& view) {

@@ -4,6 +4,7 @@
 #include "platform/identity/delegate.h"
 #include "web/components.h"
 #include "web/layout.h"
+#include "web/table.h"
 
 namespace dongson::administration {
 
@@ -41,51 +42,42 @@ Html TakingBack(const DelegationsView& view, const DelegationLine& line) {
                    web::Button(Say("Thu hồi ủy quyền"), web::ButtonKind::warning))));
 }
 
-Html Line(const DelegationsView& view, const DelegationLine& line, const organisation::Units& units) {
+web::Cells LineCells(const DelegationsView& view, const DelegationLine& line, const organisation::Units& units) {
     const auto& each = line.delegation;
     const auto state = identity::StateOn(each, view.today);
     const std::string prefix(identity::SignsPrefix(each.signs));
-    return Render(
-        R"(<tr class="govuk-table__row">
-        <td class="govuk-table__cell" data-label="{}">{}<br><span class="ds-muted">{}, {}</span></td>
-        <td class="govuk-table__cell" data-label="{}">{}</td>
-        <td class="govuk-table__cell" data-label="{}">{}{}</td>
-        <td class="govuk-table__cell" data-label="{}">{} – {}<br>{}</td>
-        <td class="govuk-table__cell" data-label="{}">{}<br><span class="ds-muted">Ghi bởi {}, {}</span>{}</td>
-        <td class="govuk-table__cell ds-nowrap">{}</td></tr>)",
-        Say("Người ủy quyền"), web::InVietnamese(each.from_name), web::InVietnamese(each.from_position),
-        web::InVietnamese(units.NameOf(each.unit)), Say("Người làm thay"), web::InVietnamese(each.to_name), Say("Việc"),
-        identity::GivenWords(each.capabilities),
-        When(!prefix.empty(),
-             [&] {
-                 return Render(R"(<br><span class="ds-muted">Ký {}</span>)",
-                               web::InVietnamese(prefix + " " + each.from_position));
-             }),
-        Say("Thời gian"), web::Day(each.first), web::Day(each.last),
-        web::Tag(Say(identity::DelegationStateName(state)), ColourOf(state)), Say("Căn cứ"), web::InVietnamese(each.basis),
-        web::InVietnamese(each.recorded_by_name), web::Time(each.recorded),
-        When(each.revoked.has_value(),
-             [&] {
-                 return Render(R"(<br><span class="ds-muted">Thu hồi bởi {}, {}: {}</span>)", web::InVietnamese(each.revoked_by),
-                               web::Time(*each.revoked), web::InVietnamese(each.revoke_reason));
-             }),
-        TakingBack(view, line));
+    const auto signs = When(!prefix.empty(), [&] {
+        return Render(R"(<br><span class="ds-muted">Ký {}</span>)", web::InVietnamese(prefix + " " + each.from_position));
+    });
+    const auto revoked = When(each.revoked.has_value(), [&] {
+        return Render(R"(<br><span class="ds-muted">Thu hồi bởi {}, {}: {}</span>)", web::InVietnamese(each.revoked_by),
+                      web::Time(*each.revoked), web::InVietnamese(each.revoke_reason));
+    });
+    return {Render(R"({}<br><span class="ds-muted">{}, {}</span>)", web::InVietnamese(each.from_name),
+                   web::InVietnamese(each.from_position), web::InVietnamese(units.NameOf(each.unit))),
+            web::InVietnamese(each.to_name),
+            Render(R"({}{})", identity::GivenWords(each.capabilities), signs),
+            Render(R"({} – {}<br>{})", web::Day(each.first), web::Day(each.last),
+                   web::Tag(Say(identity::DelegationStateName(state)), ColourOf(state))),
+            Render(R"({}<br><span class="ds-muted">Ghi bởi {}, {}</span>{})", web::InVietnamese(each.basis),
+                   web::InVietnamese(each.recorded_by_name), web::Time(each.recorded), revoked),
+            TakingBack(view, line)};
 }
 
-Html Table(const DelegationsView& view, const Sentence& title, const std::vector<DelegationLine>& lines, const Sentence& none,
-           const organisation::Units& units) {
+Html LinesOf(const DelegationsView& view, const Sentence& title, const std::vector<DelegationLine>& lines, const Sentence& none,
+             const organisation::Units& units) {
     if (lines.empty()) return Render(R"(<h2 class="govuk-heading-m">{}</h2><p class="govuk-body">{}</p>)", title, none);
-    return Render(
-        R"(<h2 class="govuk-heading-m">{}</h2><div class="ds-scroll" tabindex="0" role="region" aria-label="{}">
-        <table class="govuk-table ds-stack"><thead class="govuk-table__head"><tr class="govuk-table__row">
-        <th class="govuk-table__header" scope="col">Người ủy quyền</th>
-        <th class="govuk-table__header" scope="col">Người làm thay</th>
-        <th class="govuk-table__header" scope="col">Việc</th>
-        <th class="govuk-table__header" scope="col">Thời gian</th>
-        <th class="govuk-table__header" scope="col">Căn cứ</th>
-        <th class="govuk-table__header" scope="col">Thu hồi</th></tr></thead>
-        <tbody class="govuk-table__body">{}</tbody></table></div>)",
-        title, title, Each(lines, [&](const DelegationLine& line) { return Line(view, line, units); }));
+    return Render(R"(<h2 class="govuk-heading-m">{}</h2>{})", title,
+                  web::Table(title,
+                             {{Say("Người ủy quyền")},
+                              {Say("Người làm thay")},
+                              {Say("Việc")},
+                              {Say("Thời gian")},
+                              {Say("Căn cứ")},
+                              {Say("Thu hồi"), web::ColumnKind::nowrap, true}},
+                             {.dense = false})
+                      .Rows(lines, [&](const DelegationLine& line) { return LineCells(view, line, units); })
+                      .Done());
 }
 
 Html Help() {
@@ -171,16 +163,17 @@ Html DelegationsPage(const DelegationsView& view, const organisation::Units& uni
     const auto from = view.own ? Say("Tôi đã ủy quyền") : Say("Đã ủy quyền cho người khác");
     const auto to = view.own ? Say("Tôi được ủy quyền") : Say("Được người khác ủy quyền");
     return web::OfficerLayout(
-        title, Render(R"({}{}{}<h1 class="govuk-heading-l">{}</h1>
+        title,
+        Render(R"({}{}{}<h1 class="govuk-heading-l">{}</h1>
             <p class="govuk-body">Khi nghỉ phép, đi công tác hay ốm:
             giao một phần việc của chức vụ cho người khác, có căn cứ và có thời hạn.</p>{}{}{}{}{}{}
             <p class="govuk-body"><a class="govuk-link" href="{}">Tải danh sách (CSV)</a></p>)",
-                      When(!view.own, [] { return web::BackLink(Url::Page(kPath)); }), web::ErrorSummary(view.faults),
-                      Outcome(view), title, Help(), Table(view, to, view.to_me, Say("Chưa có."), units),
-                      Table(view, from, view.from_me, Say("Chưa có."), units), Giving(view, units), Others(view),
-                      When(view.own,
-                           [&] { return Table(view, Say("Của người khác trong đơn vị"), view.of_unit, Say("Chưa có."), units); }),
-                      Url::Page(std::string(kPath) + "/danh-sach.csv")));
+               When(!view.own, [] { return web::BackLink(Url::Page(kPath)); }), web::ErrorSummary(view.faults), Outcome(view),
+               title, Help(), LinesOf(view, to, view.to_me, Say("Chưa có."), units),
+               LinesOf(view, from, view.from_me, Say("Chưa có."), units), Giving(view, units), Others(view),
+               When(view.own,
+                    [&] { return LinesOf(view, Say("Của người khác trong đơn vị"), view.of_unit, Say("Chưa có."), units); }),
+               Url::Page(std::string(kPath) + "/danh-sach.csv")));
 }
 
 }  // namespace dongson::administration

@@ -7,6 +7,7 @@
 #include "platform/identity/two_people.h"
 #include "web/components.h"
 #include "web/layout.h"
+#include "web/table.h"
 
 namespace dongson::administration {
 
@@ -24,21 +25,16 @@ Html Faults(const PlanView& view) {
     const auto shown = std::span(faults).first(std::min(faults.size(), kShown));
     return Render(
         R"(<h2 class="govuk-heading-m">Dòng có lỗi: {}</h2>
-        <p class="govuk-body"><a class="govuk-link" href="{}" download="">Tải các dòng lỗi để sửa (CSV)</a></p>
-        <div class="ds-scroll" tabindex="0" role="region" aria-label="Dòng có lỗi"><table class="govuk-table ds-dense">
-        <thead class="govuk-table__head"><tr class="govuk-table__row">
-        <th class="govuk-table__header" scope="col">Dòng</th><th class="govuk-table__header" scope="col">Vì sao</th>
-        <th class="govuk-table__header" scope="col">Nội dung</th></tr></thead>
-        <tbody class="govuk-table__body">{}</tbody></table></div>)",
+        <p class="govuk-body"><a class="govuk-link" href="{}" download="">Tải các dòng lỗi để sửa (CSV)</a></p>{})",
         Number(static_cast<std::int64_t>(faults.size())),
         Url::Local(std::string(kPath) + "/" + ToText(view.list.id) + "/loi.csv"),
-        Each(shown, [](const identity::RowFault& fault) {
-            return Render(
-                R"(<tr class="govuk-table__row"><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td>
-                <td class="govuk-table__cell">{}</td></tr>)",
-                std::to_string(fault.line), Shorten(fault.why, kLongest),
-                web::InVietnamese(Shorten(Join(fault.cells, ", "), kLongest)));
-        }));
+        web::Table(Say("Dòng có lỗi"), {{Say("Dòng"), web::ColumnKind::number}, {Say("Vì sao")}, {Say("Nội dung")}})
+            .Rows(shown,
+                  [](const identity::RowFault& fault) {
+                      return web::Cells{std::to_string(fault.line), Shorten(fault.why, kLongest),
+                                        web::InVietnamese(Shorten(Join(fault.cells, ", "), kLongest))};
+                  })
+            .Done());
 }
 
 // A list that gives or reaches what signs or administrates waits for a second person, who reads why.
@@ -73,6 +69,17 @@ Html Decide(const PlanView& view) {
                                 Why(view), web::Button(Say("Ghi các thay đổi"))));
 }
 
+web::Cells ChangeCells(const identity::StaffRow& row, const organisation::Units& units) {
+    return {
+        std::to_string(row.line),
+        Render(R"({}<br><span class="ds-muted" translate="no">{}</span>)", web::Vietnamese{row.officer.name}, row.officer.login),
+        Render(R"({}{})", Say(identity::RowEffectName(row.effect)),
+               When(!row.what.empty(), [&] { return Render(R"(<br><span class="ds-muted">{}</span>)", row.what); })),
+        Render(R"({}, {}{})", web::Vietnamese{row.post.position}, web::InVietnamese(units.NameOf(row.post.unit)),
+               When(identity::GivingWantsTwo(row.post.role),
+                    [&] { return Render(R"(<br>{})", web::Tag(row.post.role.name().Now(), web::TagColour::amber)); }))};
+}
+
 }  // namespace
 
 Html ChangesOf(const identity::StaffPlan& plan, const organisation::Units& units) {
@@ -86,24 +93,10 @@ Html ChangesOf(const identity::StaffPlan& plan, const organisation::Units& units
     if (changing.empty()) return Render(R"(<p class="govuk-body">Danh sách này không thay đổi gì.</p>)");
     const auto shown = std::span(changing).first(std::min(changing.size(), kShown));
     return Render(
-        R"(<h2 class="govuk-heading-m">Sẽ thay đổi</h2><div class="ds-scroll" tabindex="0" role="region" aria-label="Sẽ thay đổi">
-        <table class="govuk-table ds-dense"><thead class="govuk-table__head"><tr class="govuk-table__row">
-        <th class="govuk-table__header" scope="col">Dòng</th><th class="govuk-table__header" scope="col">Người</th>
-        <th class="govuk-table__header" scope="col">Việc</th><th class="govuk-table__header" scope="col">Chức vụ</th></tr></thead>
-        <tbody class="govuk-table__body">{}</tbody></table></div>{})",
-        Each(shown,
-             [&](const identity::StaffRow* row) {
-                 return Render(
-                     R"(<tr class="govuk-table__row"><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}<br>
-                    <span class="ds-muted" translate="no">{}</span></td>
-                <td class="govuk-table__cell">{}{}</td><td class="govuk-table__cell">{}, {}{}</td></tr>)",
-                     std::to_string(row->line), web::Vietnamese{row->officer.name}, row->officer.login,
-                     Say(identity::RowEffectName(row->effect)),
-                     When(!row->what.empty(), [&] { return Render(R"(<br><span class="ds-muted">{}</span>)", row->what); }),
-                     web::Vietnamese{row->post.position}, web::InVietnamese(units.NameOf(row->post.unit)),
-                     When(identity::GivingWantsTwo(row->post.role),
-                          [&] { return Render(R"(<br>{})", web::Tag(row->post.role.name().Now(), web::TagColour::amber)); }));
-             }),
+        R"(<h2 class="govuk-heading-m">Sẽ thay đổi</h2>{}{})",
+        web::Table(Say("Sẽ thay đổi"), {{Say("Dòng"), web::ColumnKind::number}, {Say("Người")}, {Say("Việc")}, {Say("Chức vụ")}})
+            .Rows(shown, [&](const identity::StaffRow* row) { return ChangeCells(*row, units); })
+            .Done(),
         When(changing.size() > kShown, [&] {
             return Render(R"(<p class="govuk-body">Và {} dòng nữa.</p>)",
                           Number(static_cast<std::int64_t>(changing.size() - kShown)));

@@ -3,6 +3,7 @@
 #include "core/text.h"
 #include "web/components.h"
 #include "web/layout.h"
+#include "web/table.h"
 
 namespace dongson::administration {
 
@@ -10,46 +11,53 @@ using namespace web::short_names;
 
 namespace {
 
+Html InEnglish(std::string_view text) {
+    return Render(R"(<span lang="en">{}</span>)", text);
+}
+
 Html JobTable(const std::vector<jobs::Job>& jobs) {
     if (jobs.empty()) return {};
-    return Render(
-        R"(<div class="ds-scroll"><table class="govuk-table ds-dense"><thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Loại</th><th class="govuk-table__header" scope="col">Chạy lúc</th>
-        <th class="govuk-table__header" scope="col">Số lần thử</th><th class="govuk-table__header" scope="col">Lỗi gần nhất</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table></div>)",
-        Each(jobs, [](const jobs::Job& job) {
-            return Render(
-                R"(<tr class="govuk-table__row"><td class="govuk-table__cell" lang="en">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell" lang="en">{}</td></tr>)",
-                job.kind, web::Time(job.run_at), std::to_string(job.attempts), job.last_error);
-        }));
+    return web::Table(Say("Việc nền đang chờ"),
+                      {{Say("Loại")}, {Say("Chạy lúc")}, {Say("Số lần thử"), web::ColumnKind::number}, {Say("Lỗi gần nhất")}})
+        .Rows(jobs,
+              [](const jobs::Job& job) {
+                  return web::Cells{InEnglish(job.kind), web::Time(job.run_at), std::to_string(job.attempts),
+                                    InEnglish(job.last_error)};
+              })
+        .Done();
+}
+
+web::Cells GivenUpCells(const jobs::Job& job) {
+    const auto button = [&](std::string_view what, const Sentence& text, web::ButtonKind kind) {
+        return web::PostForm(web::Url::Page("/can-bo/van-hanh/viec-nen/" + ToText(job.id) + std::string(what)),
+                             web::Button(text, kind));
+    };
+    return {
+        InEnglish(job.kind), InEnglish(job.last_error),
+        Render(R"(<div class="govuk-button-group">{}{}</div>)", button("/chay-lai", Say("Chạy lại"), web::ButtonKind::secondary),
+               button("/bo", Say("Bỏ hẳn"), web::ButtonKind::warning))};
 }
 
 Html GivenUpTable(const OperationView& view) {
     if (view.given_up.empty()) return {};
     return Render(
-        R"(<h2 class="govuk-heading-m">Việc nền đã thôi thử: {}</h2><p class="govuk-body">Mỗi việc đã thử mười hai lần. Sửa nguyên nhân rồi cho chạy lại; bỏ là bỏ hẳn.</p>
-        <div class="ds-scroll"><table class="govuk-table ds-dense"><thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Loại</th><th class="govuk-table__header" scope="col">Lỗi gần nhất</th>
-        <th class="govuk-table__header" scope="col">Xử lý</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table></div>)",
-        std::to_string(view.counts.given_up), Each(view.given_up, [](const jobs::Job& job) {
-            const auto button = [&](std::string_view what, const Sentence& text, web::ButtonKind kind) {
-                return web::PostForm(web::Url::Page("/can-bo/van-hanh/viec-nen/" + ToText(job.id) + std::string(what)),
-                                     web::Button(text, kind));
-            };
-            return Render(
-                R"(<tr class="govuk-table__row"><td class="govuk-table__cell" lang="en">{}</td><td class="govuk-table__cell" lang="en">{}</td><td class="govuk-table__cell"><div class="govuk-button-group">{}{}</div></td></tr>)",
-                job.kind, job.last_error, button("/chay-lai", Say("Chạy lại"), web::ButtonKind::secondary),
-                button("/bo", Say("Bỏ hẳn"), web::ButtonKind::warning));
-        }));
+        R"(<h2 class="govuk-heading-m">Việc nền đã thôi thử: {}</h2>
+        <p class="govuk-body">Mỗi việc đã thử mười hai lần. Sửa nguyên nhân rồi cho chạy lại; bỏ là bỏ hẳn.</p>{})",
+        std::to_string(view.counts.given_up),
+        web::Table(Say("Việc nền đã thôi thử"),
+                   {{Say("Loại")}, {Say("Lỗi gần nhất")}, {Say("Xử lý"), web::ColumnKind::text, true}})
+            .Rows(view.given_up, GivenUpCells)
+            .Done());
 }
 
 Html UnstaffedTable(const std::vector<UnstaffedPost>& posts) {
     if (posts.empty()) return Render(R"(<p class="govuk-body">Việc nào cũng có người đảm nhận.</p>)");
-    return Render(
-        R"(<div class="ds-scroll"><table class="govuk-table ds-dense"><thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Đơn vị</th><th class="govuk-table__header" scope="col">Cần quyền</th>
-        <th class="govuk-table__header govuk-table__header--numeric" scope="col">Việc đang chờ</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table></div>)",
-        Each(posts, [](const UnstaffedPost& post) {
-            return Render(
-                R"(<tr class="govuk-table__row"><th class="govuk-table__header" scope="row">{}</th><td class="govuk-table__cell">{}</td><td class="govuk-table__cell govuk-table__cell--numeric">{}</td></tr>)",
-                web::InVietnamese(post.unit), post.needs, Number(post.items));
-        }));
+    return web::Table(
+               Say("Việc chờ ở nơi chưa có người"),
+               {{Say("Đơn vị"), web::ColumnKind::name}, {Say("Cần quyền")}, {Say("Việc đang chờ"), web::ColumnKind::number}})
+        .Rows(posts,
+              [](const UnstaffedPost& post) { return web::Cells{web::InVietnamese(post.unit), post.needs, Number(post.items)}; })
+        .Done();
 }
 
 Html LedgerPart(const OperationView& view) {

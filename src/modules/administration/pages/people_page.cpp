@@ -4,6 +4,7 @@
 
 #include "core/text.h"
 #include "web/layout.h"
+#include "web/table.h"
 
 namespace dongson::administration {
 
@@ -23,18 +24,12 @@ Html StateTag(bool disabled, bool has_password) {
                         : web::Tag(Say("Chờ kích hoạt"), web::TagColour::amber);
 }
 
-Html Rows(const std::vector<PersonLine>& lines) {
-    return Each(lines, [](const PersonLine& line) {
-        return Render(
-            R"(<tr class="govuk-table__row">
-            <th class="govuk-table__header" scope="row"><a class="govuk-link" href="{}" translate="no">{}</a></th>
-            <td class="govuk-table__cell" data-label="{}">{}</td><td class="govuk-table__cell" data-label="{}">{}</td>
-            <td class="govuk-table__cell">{}</td></tr>)",
-            Url::Page(PathOf(line.officer.id)), line.officer.login, Say("Họ và tên"), web::Vietnamese{line.officer.name},
-            Say("Hôm nay"),
+web::Cells PersonCells(const PersonLine& line) {
+    return {Render(R"(<a class="govuk-link" href="{}" translate="no">{}</a>)", Url::Page(PathOf(line.officer.id)),
+                   line.officer.login),
+            web::InVietnamese(line.officer.name),
             line.posts.empty() ? web::TextOf(Say("Không giữ chức vụ nào").Now()) : web::InVietnamese(Join(line.posts, "; ")),
-            StateTag(line.officer.disabled.has_value(), line.officer.has_password));
-    });
+            StateTag(line.officer.disabled.has_value(), line.officer.has_password)};
 }
 
 std::vector<web::Choice> RoleChoices() {
@@ -79,7 +74,7 @@ Html LeavesNobody(const PersonView& view, const std::vector<UnitId>& of) {
     return Render(R"(<p class="govuk-body"><strong class="ds-late">{}</strong></p>)", NobodySigns(names));
 }
 
-Html PostRow(const PersonView& view, const identity::Appointment& post, const organisation::Units& units) {
+web::Cells PostCells(const PersonView& view, const identity::Appointment& post, const organisation::Units& units) {
     const bool over = post.until && *post.until < view.today;
     const auto end = When(!over, [&] {
         return web::Details(
@@ -90,26 +85,20 @@ Html PostRow(const PersonView& view, const identity::Appointment& post, const or
                                                 view.today.Spoken(), {.width = "10"}),
                                  Reason(nullptr), web::Button(Say("Kết thúc chức vụ"), web::ButtonKind::warning))));
     });
-    return Render(
-        R"(<tr class="govuk-table__row"><td class="govuk-table__cell">{}{}</td>
-        <td class="govuk-table__cell" data-label="{}">{}</td><td class="govuk-table__cell" data-label="{}">{} – {}</td>
-        <td class="govuk-table__cell">{}</td></tr>)",
-        web::InVietnamese(post.position),
-        When(post.position != post.role.name().vi,
-             [&] { return Render(R"(<br><span class="ds-muted">{}</span>)", post.role.name().Now()); }),
-        Say("Đơn vị"), web::InVietnamese(units.NameOf(post.unit)), Say("Thời gian"), DayOr(post.from, Say("không rõ")),
-        DayOr(post.until, Say("chưa định")), end);
+    return {Render(R"({}{})", web::InVietnamese(post.position),
+                   When(post.position != post.role.name().vi,
+                        [&] { return Render(R"(<br><span class="ds-muted">{}</span>)", post.role.name().Now()); })),
+            web::InVietnamese(units.NameOf(post.unit)),
+            Render(R"({} – {})", DayOr(post.from, Say("không rõ")), DayOr(post.until, Say("chưa định"))), end};
 }
 
 Html Posts(const PersonView& view, const organisation::Units& units) {
     if (view.posts.empty()) return Render(R"(<p class="govuk-body">Chưa giữ chức vụ nào.</p>)");
-    return Render(
-        R"(<div class="ds-scroll" tabindex="0" role="region" aria-label="Chức vụ"><table class="govuk-table ds-stack">
-        <thead class="govuk-table__head"><tr class="govuk-table__row">
-        <th class="govuk-table__header" scope="col">Chức vụ</th><th class="govuk-table__header" scope="col">Đơn vị</th>
-        <th class="govuk-table__header" scope="col">Thời gian</th><th class="govuk-table__header" scope="col">Việc</th></tr></thead>
-        <tbody class="govuk-table__body">{}</tbody></table></div>)",
-        Each(view.posts, [&](const auto& post) { return PostRow(view, post.held, units); }));
+    return web::Table(Say("Chức vụ"),
+                      {{Say("Chức vụ")}, {Say("Đơn vị")}, {Say("Thời gian")}, {Say("Việc"), web::ColumnKind::text, true}},
+                      {.dense = false})
+        .Rows(view.posts, [&](const auto& post) { return PostCells(view, post.held, units); })
+        .Done();
 }
 
 Html History(const PersonView& view) {
@@ -117,18 +106,22 @@ Html History(const PersonView& view) {
         return Render(
             R"(<h2 class="govuk-heading-m">Lịch sử</h2><p class="govuk-body">Tài khoản này có từ trước khi lịch sử được ghi.</p>)");
     return Render(
-        R"(<h2 class="govuk-heading-m">Lịch sử</h2><div class="ds-scroll" tabindex="0" role="region" aria-label="Lịch sử">
-        <table class="govuk-table ds-stack"><thead class="govuk-table__head"><tr class="govuk-table__row">
-        <th class="govuk-table__header" scope="col">Lúc</th><th class="govuk-table__header" scope="col">Việc</th>
-        <th class="govuk-table__header" scope="col">Nội dung</th>
-        <th class="govuk-table__header" scope="col">Người làm</th></tr></thead>
-        <tbody class="govuk-table__body">{}</tbody></table></div>)",
-        Each(view.events, [](const identity::AccountEvent& event) {
-            return Render(
-                R"(<tr class="govuk-table__row"><td class="govuk-table__cell ds-nowrap">{}</td><td class="govuk-table__cell">{}</td>
-                <td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td></tr>)",
-                web::Time(event.at), Say(EventName(event.event)), web::InVietnamese(event.detail), web::InVietnamese(event.by));
-        }));
+        R"(<h2 class="govuk-heading-m">Lịch sử</h2>{})",
+        web::Table(Say("Lịch sử"), {{Say("Lúc"), web::ColumnKind::nowrap}, {Say("Việc")}, {Say("Nội dung")}, {Say("Người làm")}},
+                   {.dense = false})
+            .Rows(view.events,
+                  [](const identity::AccountEvent& event) {
+                      return web::Cells{web::Time(event.at), Say(EventName(event.event)), web::InVietnamese(event.detail),
+                                        web::InVietnamese(event.by)};
+                  })
+            .Done());
+}
+
+web::Cells WorkCells(const workflow::HeldWork& each, const organisation::Units& units) {
+    return {
+        Render(R"(<span translate="no">{}</span>)", each.reference), web::InVietnamese(each.title), std::string(each.state.Now()),
+        web::InVietnamese(units.NameOf(each.unit)),
+        each.nearest == kNever ? Render(R"(<span class="ds-muted">Không có hạn</span>)") : web::Day(each.nearest.LocalDate())};
 }
 
 // Everything they hold, and the way to give it to somebody else, a unit at a time: who may have it is of that unit.
@@ -144,29 +137,16 @@ Html Work(const PersonView& view, const organisation::Units& units) {
     if (view.work.empty())
         return Render(R"(<h2 class="govuk-heading-m">Việc đang giữ</h2><p class="govuk-body">Không giữ việc nào.</p>)");
     return Render(
-        R"(<h2 class="govuk-heading-m">Việc đang giữ</h2><div class="govuk-button-group">{}</div>{}
-        <div class="ds-scroll" tabindex="0" role="region" aria-label="Việc đang giữ"><table class="govuk-table ds-dense ds-stack">
-        <thead class="govuk-table__head"><tr class="govuk-table__row">
-        <th class="govuk-table__header" scope="col">Mã</th><th class="govuk-table__header" scope="col">Nội dung</th>
-        <th class="govuk-table__header" scope="col">Bước</th><th class="govuk-table__header" scope="col">Đơn vị</th>
-        <th class="govuk-table__header" scope="col">Hạn</th></tr></thead>
-        <tbody class="govuk-table__body">{}</tbody></table></div>)",
-        give,
+        R"(<h2 class="govuk-heading-m">Việc đang giữ</h2><div class="govuk-button-group">{}</div>{}{})", give,
         When(view.more_work,
              [&] {
                  return Render(R"(<p class="govuk-body">Chỉ hiện {} việc đầu; giao xong phần này rồi xem tiếp.</p>)",
                                std::to_string(view.work.size()));
              }),
-        Each(view.work, [&](const workflow::HeldWork& each) {
-            return Render(
-                R"(<tr class="govuk-table__row"><td class="govuk-table__cell ds-nowrap" translate="no">{}</td>
-                <td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td>
-                <td class="govuk-table__cell" data-label="{}">{}</td><td class="govuk-table__cell" data-label="{}">{}</td></tr>)",
-                each.reference, web::InVietnamese(each.title), each.state.Now(), Say("Đơn vị"),
-                web::InVietnamese(units.NameOf(each.unit)), Say("Hạn"),
-                each.nearest == kNever ? Render(R"(<span class="ds-muted">Không có hạn</span>)")
-                                       : web::Day(each.nearest.LocalDate()));
-        }));
+        web::Table(Say("Việc đang giữ"),
+                   {{Say("Mã"), web::ColumnKind::nowrap}, {Say("Nội dung")}, {Say("Bước")}, {Say("Đơn vị")}, {Say("Hạn")}})
+            .Rows(view.work, [&](const workflow::HeldWork& each) { return WorkCells(each, units); })
+            .Done());
 }
 
 // An act that wants a reason, folded away until it is meant.
@@ -246,12 +226,7 @@ Html PeoplePage(const PeopleView& view) {
         Say("Người làm việc"),
         Render(
             R"(<h1 class="govuk-heading-l">Người làm việc</h1>{}<div class="govuk-button-group">{}{}{}{}{}{}</div>{}{}
-            <p class="govuk-body">{}</p><table class="govuk-table ds-dense ds-stack"><thead class="govuk-table__head">
-            <tr class="govuk-table__row">
-            <th class="govuk-table__header" scope="col">Tên đăng nhập</th><th class="govuk-table__header" scope="col">Họ và tên</th>
-            <th class="govuk-table__header" scope="col">Hôm nay</th>
-            <th class="govuk-table__header" scope="col">Tài khoản</th></tr></thead>
-            <tbody class="govuk-table__body">{}</tbody></table>{})",
+            <p class="govuk-body">{}</p>{}{})",
             WaitingBanner(view.proposals, view.editions),
             web::LinkButton(Say("Thêm một người"), Url::Page("/can-bo/quan-tri/nguoi-moi")),
             web::LinkButton(Say("Nhập danh sách"), Url::Page("/can-bo/quan-tri/danh-sach"), web::ButtonKind::secondary),
@@ -266,7 +241,11 @@ Html PeoplePage(const PeopleView& view) {
                                                  Number(static_cast<std::int64_t>(view.unreviewed))),
                                              Url::Page("/can-bo/quan-tri/ra-soat")));
                  }),
-            Say("{1} người", Number(static_cast<std::int64_t>(view.found))), Rows(view.lines),
+            Say("{1} người", Number(static_cast<std::int64_t>(view.found))),
+            web::Table(Say("Người làm việc"),
+                       {{Say("Tên đăng nhập"), web::ColumnKind::name}, {Say("Họ và tên")}, {Say("Hôm nay")}, {Say("Tài khoản")}})
+                .Rows(view.lines, PersonCells)
+                .Done(),
             web::Pages(Url::Page(kPath).With("tim", view.words), view.page, view.pages)));
 }
 

@@ -6,6 +6,7 @@
 #include "core/workbook.h"
 #include "web/components.h"
 #include "web/layout.h"
+#include "web/table.h"
 
 namespace dongson::administration {
 
@@ -27,15 +28,10 @@ Html Downloads(const std::string& path) {
         Url::Local(path + ".csv"), Url::Local(path + ".xlsx"));
 }
 
-Html UnitRow(const ReviewedUnit& unit) {
-    return Render(
-        R"(<tr class="govuk-table__row">
-        <th class="govuk-table__header" scope="row"><a class="govuk-link" href="{}">{}</a></th>
-        <td class="govuk-table__cell" data-label="{}">{}</td>
-        <td class="govuk-table__cell" data-label="{}">{}</td></tr>)",
-        Url::Page(PathOfReview(unit.unit)), web::InVietnamese(unit.name), Say("Chức vụ"),
-        Number(static_cast<std::int64_t>(unit.posts)), Say("Chưa rà soát một năm"),
-        unit.due == 0 ? web::TextOf("0") : web::Tag(Number(static_cast<std::int64_t>(unit.due)), web::TagColour::amber));
+web::Cells UnitCells(const ReviewedUnit& unit) {
+    return {Render(R"(<a class="govuk-link" href="{}">{}</a>)", Url::Page(PathOfReview(unit.unit)), web::InVietnamese(unit.name)),
+            Number(static_cast<std::int64_t>(unit.posts)),
+            unit.due == 0 ? web::TextOf("0") : web::Tag(Number(static_cast<std::int64_t>(unit.due)), web::TagColour::amber)};
 }
 
 Html CameIn(const ReviewLine& line) {
@@ -67,40 +63,32 @@ Html Days(const identity::Appointment& held) {
     return Render(R"({} – {})", held.from ? web::Day(*held.from) : Html(), held.until ? web::Day(*held.until) : Html());
 }
 
-Html PostLine(const ReviewLine& line, AccountId reader) {
+web::Cells PostCells(const ReviewLine& line, AccountId reader) {
     const auto& held = line.post.held;
-    return Render(
-        R"(<tr class="govuk-table__row">
-        <td class="govuk-table__cell"><a class="govuk-link" href="{}">{}</a><br><span class="ds-muted" translate="no">{}</span></td>
-        <td class="govuk-table__cell">{}{}{}</td>
-        <td class="govuk-table__cell" data-label="{}">{}</td>
-        <td class="govuk-table__cell" data-label="{}">{}</td>
-        <td class="govuk-table__cell" data-label="{}">{}</td>
-        <td class="govuk-table__cell" data-label="{}">{}</td>
-        <td class="govuk-table__cell" data-label="{}">{}</td></tr>)",
-        Url::Page("/can-bo/quan-tri/nguoi/" + ToText(line.post.account)), web::InVietnamese(line.name), line.login,
-        web::InVietnamese(held.position),
-        When(held.position != held.role.name().vi,
-             [&] { return Render(R"(<br><span class="ds-muted">{}</span>)", held.role.name().Now()); }),
-        When(line.of_weight, [] { return Render(R"(<br>{})", web::Tag(Say("Ký duyệt hoặc quản trị"), web::TagColour::bronze)); }),
-        Say("Được làm"), Join(line.capabilities, "; "), Say("Thời gian"), Days(held), Say("Đăng nhập lần cuối"), CameIn(line),
-        Say("Rà soát lần cuối"), Reviewed(line), Say("Kết thúc hôm nay"), Tick(line, reader));
+    return {Render(R"(<a class="govuk-link" href="{}">{}</a><br><span class="ds-muted" translate="no">{}</span>)",
+                   Url::Page("/can-bo/quan-tri/nguoi/" + ToText(line.post.account)), web::InVietnamese(line.name), line.login),
+            Render(R"({}{}{})", web::InVietnamese(held.position),
+                   When(held.position != held.role.name().vi,
+                        [&] { return Render(R"(<br><span class="ds-muted">{}</span>)", held.role.name().Now()); }),
+                   When(line.of_weight,
+                        [] { return Render(R"(<br>{})", web::Tag(Say("Ký duyệt hoặc quản trị"), web::TagColour::bronze)); })),
+            Join(line.capabilities, "; "),
+            Days(held),
+            CameIn(line),
+            Reviewed(line),
+            Tick(line, reader)};
 }
 
 Html PostTable(const UnitReviewView& view) {
-    return Render(
-        R"(<div class="ds-scroll" tabindex="0" role="region" aria-label="Chức vụ">
-        <table class="govuk-table ds-dense ds-stack">
-        <thead class="govuk-table__head"><tr class="govuk-table__row">
-        <th class="govuk-table__header" scope="col">Người</th>
-        <th class="govuk-table__header" scope="col">Chức vụ</th>
-        <th class="govuk-table__header" scope="col">Được làm</th>
-        <th class="govuk-table__header" scope="col">Thời gian</th>
-        <th class="govuk-table__header" scope="col">Đăng nhập lần cuối</th>
-        <th class="govuk-table__header" scope="col">Rà soát lần cuối</th>
-        <th class="govuk-table__header" scope="col">Kết thúc hôm nay</th></tr></thead>
-        <tbody class="govuk-table__body">{}</tbody></table></div>)",
-        Each(view.lines, [&](const ReviewLine& line) { return PostLine(line, view.reader); }));
+    return web::Table(Say("Chức vụ"), {{Say("Người")},
+                                       {Say("Chức vụ")},
+                                       {Say("Được làm")},
+                                       {Say("Thời gian")},
+                                       {Say("Đăng nhập lần cuối")},
+                                       {Say("Rà soát lần cuối")},
+                                       {Say("Kết thúc hôm nay")}})
+        .Rows(view.lines, [&](const ReviewLine& line) { return PostCells(line, view.reader); })
+        .Done();
 }
 
 Html JustDone(const UnitReviewView& view) {
@@ -152,23 +140,23 @@ std::vector<std::string> Cells(const ReviewLine& line) {
 }  // namespace
 
 Html ReviewPage(const ReviewView& view) {
-    return web::OfficerLayout(Say("Rà soát quyền hằng năm"),
-                              Render(
-                                  R"({}<h1 class="govuk-heading-l">Rà soát quyền hằng năm</h1>
+    return web::OfficerLayout(
+        Say("Rà soát quyền hằng năm"),
+        Render(
+            R"({}<h1 class="govuk-heading-l">Rà soát quyền hằng năm</h1>
             <p class="govuk-body">Mỗi năm một lần, từng đơn vị: ai đang giữ chức vụ nào, được làm gì,
             còn đăng nhập không.
             Giữ lại hoặc kết thúc. Ủy quyền có hạn nên tự hết, không nằm trong danh sách này.</p>
-            <p class="govuk-body">{}</p>{}
-            <table class="govuk-table ds-dense ds-stack">
-            <thead class="govuk-table__head"><tr class="govuk-table__row">
-            <th class="govuk-table__header" scope="col">Đơn vị</th>
-            <th class="govuk-table__header" scope="col">Chức vụ</th>
-            <th class="govuk-table__header" scope="col">Chưa rà soát một năm</th></tr></thead>
-            <tbody class="govuk-table__body">{}</tbody></table>)",
-                                  web::BackLink(Url::Page("/can-bo/quan-tri")),
-                                  Say("{1} chức vụ, {2} chưa ai rà soát trong một năm",
-                                      Number(static_cast<std::int64_t>(view.posts)), Number(static_cast<std::int64_t>(view.due))),
-                                  Downloads(kReviewPath), Each(view.units, UnitRow)));
+            <p class="govuk-body">{}</p>{}{})",
+            web::BackLink(Url::Page("/can-bo/quan-tri")),
+            Say("{1} chức vụ, {2} chưa ai rà soát trong một năm", Number(static_cast<std::int64_t>(view.posts)),
+                Number(static_cast<std::int64_t>(view.due))),
+            Downloads(kReviewPath),
+            web::Table(Say("Rà soát quyền hằng năm"), {{Say("Đơn vị"), web::ColumnKind::name},
+                                                       {Say("Chức vụ"), web::ColumnKind::number},
+                                                       {Say("Chưa rà soát một năm"), web::ColumnKind::number}})
+                .Rows(view.units, UnitCells)
+                .Done()));
 }
 
 Html UnitReviewPage(const UnitReviewView& view) {

@@ -4,6 +4,7 @@
 
 #include "core/text.h"
 #include "web/layout.h"
+#include "web/table.h"
 
 namespace dongson::administration {
 
@@ -72,14 +73,11 @@ Html Fields(const RoleView& view, const RoleBook& book) {
                   web::HiddenInput("phien_ban", std::to_string(view.draft.begun_from)), web::Button(Say("Lưu vai trò")));
 }
 
-Html EditionRow(const RoleBook& book, const RoleEdition& edition) {
-    return Render(
-        R"(<tr class="govuk-table__row"><th class="govuk-table__header" scope="row">{}</th>
-        <td class="govuk-table__cell" data-label="{}">{}</td><td class="govuk-table__cell" data-label="{}">{}</td>
-        <td class="govuk-table__cell" data-label="{}">{}<br>{}</td></tr>)",
-        std::to_string(edition.version), Say("Quyền"),
-        edition.as_shipped ? web::TextOf(Say("Như bản phát hành").Now()) : Given(book, edition.role.capabilities), Say("Lý do"),
-        web::InVietnamese(edition.reason), Say("Người làm"), web::InVietnamese(edition.author_name), web::Time(edition.made));
+web::Cells EditionCells(const RoleBook& book, const RoleEdition& edition) {
+    return {std::to_string(edition.version),
+            edition.as_shipped ? web::TextOf(Say("Như bản phát hành").Now()) : Given(book, edition.role.capabilities),
+            web::InVietnamese(edition.reason),
+            Render(R"({}<br>{})", web::InVietnamese(edition.author_name), web::Time(edition.made))};
 }
 
 Html Restore(const RoleView& view) {
@@ -101,13 +99,13 @@ Html Restore(const RoleView& view) {
 
 Html History(const RoleView& view, const RoleBook& book) {
     if (view.editions.empty()) return {};
-    return Render(
-        R"(<h2 class="govuk-heading-m">Lịch sử</h2><div class="ds-scroll" tabindex="0" role="region" aria-label="Lịch sử">
-        <table class="govuk-table ds-stack"><thead class="govuk-table__head"><tr class="govuk-table__row">
-        <th class="govuk-table__header" scope="col">Phiên bản</th><th class="govuk-table__header" scope="col">Quyền</th>
-        <th class="govuk-table__header" scope="col">Lý do</th><th class="govuk-table__header" scope="col">Người làm</th></tr></thead>
-        <tbody class="govuk-table__body">{}</tbody></table></div>{})",
-        Each(view.editions, [&](const RoleEdition& edition) { return EditionRow(book, edition); }), Restore(view));
+    return Render(R"(<h2 class="govuk-heading-m">Lịch sử</h2>{}{})",
+                  web::Table(Say("Lịch sử"),
+                             {{Say("Phiên bản"), web::ColumnKind::name}, {Say("Quyền")}, {Say("Lý do")}, {Say("Người làm")}},
+                             {.dense = false})
+                      .Rows(view.editions, [&](const RoleEdition& edition) { return EditionCells(book, edition); })
+                      .Done(),
+                  Restore(view));
 }
 
 }  // namespace
@@ -123,20 +121,18 @@ Html RolesPage(const RoleBook& book, const std::vector<RoleEdition>& changed) {
             R"({}<h1 class="govuk-heading-l">Vai trò</h1>
             <p class="govuk-body">Chức vụ nêu một vai trò; vai trò cho những quyền này trong đơn vị của chức vụ,
             quyền ghi “cả tỉnh” thì khắp tỉnh. Ai có chức vụ cũng đọc được hồ sơ và sổ sách của đơn vị mình.
-            Sửa ở đây có hiệu lực ngay, với mọi người đang giữ vai trò ấy.</p><div class="govuk-button-group">{}</div>
-            <div class="ds-scroll" tabindex="0" role="region" aria-label="Vai trò"><table class="govuk-table ds-stack">
-            <thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Vai trò</th>
-            <th class="govuk-table__header" scope="col">Quyền</th><th class="govuk-table__header" scope="col">Nguồn</th></tr></thead>
-            <tbody class="govuk-table__body">{}</tbody></table></div>)",
+            Sửa ở đây có hiệu lực ngay, với mọi người đang giữ vai trò ấy.</p><div class="govuk-button-group">{}</div>{})",
             web::BackLink(Url::Page("/can-bo/quan-tri")), web::LinkButton(Say("Thêm vai trò"), Url::Page(PathOf("moi"))),
-            Each(book.roles(), [&](const auto& role) {
-                return Render(
-                    R"(<tr class="govuk-table__row"><th class="govuk-table__header" scope="row"><a class="govuk-link" href="{}">{}</a><br>
-                    <span class="ds-muted" translate="no">{}</span></th><td class="govuk-table__cell" data-label="{}">{}</td>
-                    <td class="govuk-table__cell" data-label="{}">{}</td></tr>)",
-                    Url::Page(PathOf(role->key)), role->name.Now(), role->key, Say("Quyền"), Given(book, role->capabilities),
-                    Say("Nguồn"), Origin(book, *role, changed));
-            })));
+            web::Table(Say("Vai trò"), {{Say("Vai trò"), web::ColumnKind::name}, {Say("Quyền")}, {Say("Nguồn")}},
+                       {.dense = false})
+                .Rows(book.roles(),
+                      [&](const auto& role) {
+                          return web::Cells{Render(R"(<a class="govuk-link" href="{}">{}</a><br>
+                              <span class="ds-muted" translate="no">{}</span>)",
+                                                   Url::Page(PathOf(role->key)), role->name.Now(), role->key),
+                                            Given(book, role->capabilities), Origin(book, *role, changed)};
+                      })
+                .Done()));
 }
 
 Html RolePage(const RoleView& view, const RoleBook& book) {

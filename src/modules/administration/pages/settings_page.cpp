@@ -3,6 +3,7 @@
 #include "core/text.h"
 #include "web/components.h"
 #include "web/layout.h"
+#include "web/table.h"
 
 namespace dongson::administration {
 
@@ -25,33 +26,30 @@ Html Origin(SaidBy by) {
                               : web::Tag(Say("đặt khi khởi động"), web::TagColour::blue);
 }
 
-Html Row(const Settings& settings, const Setting& setting) {
+web::Cells RowOf(const Settings& settings, const Setting& setting) {
     const auto limits = setting.Limits();
     const auto shown = settings.Shown(setting.key);
-    return Render(
-        R"(<tr class="govuk-table__row"><th class="govuk-table__header" scope="row"><code translate="no">{}</code></th>
-        <td class="govuk-table__cell" data-label="{}"><span class="ds-anywhere" translate="no">{}</span> {}</td>
-        <td class="govuk-table__cell" data-label="{}" lang="en">{}</td>
-        <td class="govuk-table__cell" data-label="{}" lang="en">{}</td></tr>)",
-        setting.key, Say("Đang dùng"), shown.empty() ? "–" : shown, Origin(settings.By(setting.key)), Say("Nhận"),
-        limits.empty() ? std::string(SettingTypeName(setting.type)) : limits, Say("Ý nghĩa"), Help(setting.help));
+    return {Render(R"(<code translate="no">{}</code>)", setting.key),
+            Render(R"(<span class="ds-anywhere" translate="no">{}</span> {})", shown.empty() ? "–" : shown,
+                   Origin(settings.By(setting.key))),
+            Render(R"(<span lang="en">{}</span>)", limits.empty() ? std::string(SettingTypeName(setting.type)) : limits),
+            Render(R"(<span lang="en">{}</span>)", Help(setting.help))};
 }
 
 }  // namespace
 
 Html SettingsPage(const Settings& settings) {
-    return web::OfficerLayout(Say("Thiết lập"),
-                              Render(
-                                  R"({}<h1 class="govuk-heading-l">Thiết lập</h1>
+    return web::OfficerLayout(
+        Say("Thiết lập"),
+        Render(
+            R"({}<h1 class="govuk-heading-l">Thiết lập</h1>
             <p class="govuk-body">Những gì chương trình đang chạy theo. Sửa trong tệp cấu hình rồi khởi động lại;
-            mật khẩu trong địa chỉ không hiện ở đây. Tại máy chủ: <code lang="en">dongson settings</code></p>
-            <div class="ds-scroll" tabindex="0" role="region" aria-label="Thiết lập"><table class="govuk-table ds-dense ds-stack">
-            <thead class="govuk-table__head"><tr class="govuk-table__row">
-            <th class="govuk-table__header" scope="col">Khóa</th><th class="govuk-table__header" scope="col">Đang dùng</th>
-            <th class="govuk-table__header" scope="col">Nhận</th><th class="govuk-table__header" scope="col">Ý nghĩa</th></tr></thead>
-            <tbody class="govuk-table__body">{}</tbody></table></div>)",
-                                  web::BackLink(Url::Page("/can-bo/van-hanh")),
-                                  Each(settings.known(), [&](const Setting& setting) { return Row(settings, setting); })));
+            mật khẩu trong địa chỉ không hiện ở đây. Tại máy chủ: <code lang="en">dongson settings</code></p>{})",
+            web::BackLink(Url::Page("/can-bo/van-hanh")),
+            web::Table(Say("Thiết lập"),
+                       {{Say("Khóa"), web::ColumnKind::name}, {Say("Đang dùng")}, {Say("Nhận")}, {Say("Ý nghĩa")}})
+                .Rows(settings.known(), [&](const Setting& each) { return RowOf(settings, each); })
+                .Done()));
 }
 
 }  // namespace dongson::administration

@@ -7,6 +7,7 @@
 #include "platform/identity/proposed_acts.h"
 #include "web/components.h"
 #include "web/layout.h"
+#include "web/table.h"
 
 namespace dongson::administration {
 
@@ -65,61 +66,44 @@ Html LinkToPath(const WaitingCard& card) {
     return Render(R"(<p class="govuk-body">{}</p>)", web::Link(Say("Xem nội dung"), Url::Page(card.path)));
 }
 
-Html EditionLine(const definitions::Edition& edition) {
+web::Cells EditionCells(const definitions::Edition& edition) {
     const auto* type = definitions::FindType(edition.type);
     const auto path = "/can-bo/quan-tri/dinh-nghia/" + edition.type + "/" + edition.key + "/phien-ban/" + ToText(edition.id);
-    return Render(
-        R"(<tr class="govuk-table__row">
-        <th class="govuk-table__header" scope="row"><a class="govuk-link" href="{}">{}: <span translate="no">{}</span></a></th>
-        <td class="govuk-table__cell" data-label="{}">{}</td>
-        <td class="govuk-table__cell" data-label="{}">{}</td>
-        <td class="govuk-table__cell" data-label="{}">{}</td></tr>)",
-        Url::Page(path), type == nullptr ? web::TextOf(edition.type) : web::TextOf(Say(std::string(type->name)).Now()),
-        edition.key, Say("Phiên bản"), std::to_string(edition.version), Say("Người soạn"), web::InVietnamese(edition.author_name),
-        Say("Lý do"), web::InVietnamese(edition.reason));
+    return {Render(R"(<a class="govuk-link" href="{}">{}: <span translate="no">{}</span></a>)", Url::Page(path),
+                   type == nullptr ? web::TextOf(edition.type) : web::TextOf(Say(std::string(type->name)).Now()), edition.key),
+            std::to_string(edition.version), web::InVietnamese(edition.author_name), web::InVietnamese(edition.reason)};
 }
 
 Html Editions(const WaitingView& view) {
     if (view.editions.empty()) return {};
-    return Render(
-        R"(<h2 class="govuk-heading-m">Bản định nghĩa chờ phê duyệt</h2>
-        <table class="govuk-table ds-stack">
-        <thead class="govuk-table__head"><tr class="govuk-table__row">
-        <th class="govuk-table__header" scope="col">Định nghĩa</th>
-        <th class="govuk-table__header" scope="col">Phiên bản</th>
-        <th class="govuk-table__header" scope="col">Người soạn</th>
-        <th class="govuk-table__header" scope="col">Lý do</th></tr></thead>
-        <tbody class="govuk-table__body">{}</tbody></table>)",
-        Each(view.editions, EditionLine));
+    return Render(R"(<h2 class="govuk-heading-m">Bản định nghĩa chờ phê duyệt</h2>{})",
+                  web::Table(Say("Bản định nghĩa chờ phê duyệt"),
+                             {{Say("Định nghĩa"), web::ColumnKind::name},
+                              {Say("Phiên bản"), web::ColumnKind::number},
+                              {Say("Người soạn")},
+                              {Say("Lý do")}},
+                             {.dense = false})
+                      .Rows(view.editions, EditionCells)
+                      .Done());
 }
 
-Html DecidedRow(const DecidedLine& line, Instant now) {
+web::Cells DecidedCells(const DecidedLine& line, Instant now) {
     const auto& proposal = line.proposal;
-    return Render(
-        R"(<tr class="govuk-table__row">
-        <td class="govuk-table__cell">{}</td>
-        <td class="govuk-table__cell" data-label="{}">{}, {}</td>
-        <td class="govuk-table__cell" data-label="{}">{}</td>
-        <td class="govuk-table__cell" data-label="{}">{}{}</td></tr>)",
-        web::SentenceWithNames(line.words), Say("Người đề nghị"), web::InVietnamese(proposal.by.name), web::Time(proposal.at),
-        Say("Lý do"), web::InVietnamese(proposal.act.reason), Say("Kết quả"),
-        Say(identity::ProposalStateName(proposal.StateAt(now))), When(!proposal.decided_by.name.empty(), [&] {
-            return Render(R"(: {}, {})", web::InVietnamese(proposal.decided_by.name), web::Time(*proposal.decided));
-        }));
+    return {
+        web::SentenceWithNames(line.words), Render(R"({}, {})", web::InVietnamese(proposal.by.name), web::Time(proposal.at)),
+        web::InVietnamese(proposal.act.reason),
+        Render(R"({}{})", Say(identity::ProposalStateName(proposal.StateAt(now))), When(!proposal.decided_by.name.empty(), [&] {
+                   return Render(R"(: {}, {})", web::InVietnamese(proposal.decided_by.name), web::Time(*proposal.decided));
+               }))};
 }
 
 Html Decided(const WaitingView& view) {
     if (view.decided.empty()) return {};
-    return Render(
-        R"(<h2 class="govuk-heading-m">Đã quyết định gần đây</h2>
-        <table class="govuk-table ds-stack">
-        <thead class="govuk-table__head"><tr class="govuk-table__row">
-        <th class="govuk-table__header" scope="col">Đề nghị</th>
-        <th class="govuk-table__header" scope="col">Người đề nghị</th>
-        <th class="govuk-table__header" scope="col">Lý do</th>
-        <th class="govuk-table__header" scope="col">Kết quả</th></tr></thead>
-        <tbody class="govuk-table__body">{}</tbody></table>)",
-        Each(view.decided, [&](const DecidedLine& line) { return DecidedRow(line, view.now); }));
+    return Render(R"(<h2 class="govuk-heading-m">Đã quyết định gần đây</h2>{})",
+                  web::Table(Say("Đã quyết định gần đây"),
+                             {{Say("Đề nghị")}, {Say("Người đề nghị")}, {Say("Lý do")}, {Say("Kết quả")}}, {.dense = false})
+                      .Rows(view.decided, [&](const DecidedLine& line) { return DecidedCells(line, view.now); })
+                      .Done());
 }
 
 Html Search(const WaitingView& view) {

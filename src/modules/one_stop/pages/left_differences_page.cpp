@@ -4,6 +4,7 @@
 #include "modules/one_stop/pages/procedure_lists_page.h"
 #include "web/components.h"
 #include "web/layout.h"
+#include "web/table.h"
 
 namespace dongson::one_stop {
 
@@ -18,37 +19,31 @@ std::string PartsOf(const ProcedureDifference& difference) {
     return names.empty() ? Say(DifferenceName(difference.kind)).Now() : Join(names, ", ");
 }
 
-Html LeftRow(const ProcedureDifference& difference) {
+web::Cells LeftCells(const ProcedureDifference& difference) {
     const auto list = std::string(kListsPath) + "/" + ToText(difference.list);
     const auto reopen =
         web::PostForm(Url::Page(kLeftPath),
                       Render(R"({}{}{})", web::HiddenInput("danh-sach", ToText(difference.list)),
                              web::HiddenInput("ma", difference.code), web::Button(Say("Mở lại"), web::ButtonKind::secondary)));
-    return Render(
-        R"(<tr class="govuk-table__row">
-        <th class="govuk-table__header" scope="row"><a class="govuk-link" href="{}" translate="no">{}</a><br>{}</th>
-        <td class="govuk-table__cell" data-label="{}">{}</td>
-        <td class="govuk-table__cell" data-label="{}">{}{}</td>
-        <td class="govuk-table__cell" data-label="{}">{}</td>
-        <td class="govuk-table__cell">{}</td></tr>)",
-        Url::Page(list).With("quyet-dinh", "left"), difference.code, web::InVietnamese(difference.name), Say("Phần"),
-        PartsOf(difference), Say("Người để lại"), web::InVietnamese(difference.decided_by),
-        When(difference.decided.has_value(), [&] { return Render(R"(, {})", web::Time(*difference.decided)); }), Say("Lý do"),
-        difference.reason.empty() ? web::TextOf("–") : web::InVietnamese(difference.reason), reopen);
+    return {Render(R"(<a class="govuk-link" href="{}" translate="no">{}</a><br>{})", Url::Page(list).With("quyet-dinh", "left"),
+                   difference.code, web::InVietnamese(difference.name)),
+            PartsOf(difference),
+            Render(R"({}{})", web::InVietnamese(difference.decided_by),
+                   When(difference.decided.has_value(), [&] { return Render(R"(, {})", web::Time(*difference.decided)); })),
+            difference.reason.empty() ? web::TextOf("–") : web::InVietnamese(difference.reason), reopen};
 }
 
 Html LeftTable(const LeftView& view) {
     if (view.rows.empty()) return Render(R"(<p class="govuk-body">Không có dòng nào.</p>)");
-    return Render(
-        R"(<table class="govuk-table ds-stack">
-        <thead class="govuk-table__head"><tr class="govuk-table__row">
-        <th class="govuk-table__header" scope="col">Thủ tục</th>
-        <th class="govuk-table__header" scope="col">Phần</th>
-        <th class="govuk-table__header" scope="col">Người để lại</th>
-        <th class="govuk-table__header" scope="col">Lý do</th>
-        <th class="govuk-table__header" scope="col">Việc</th></tr></thead>
-        <tbody class="govuk-table__body">{}</tbody></table>)",
-        Each(view.rows, LeftRow));
+    return web::Table(Say("Những dòng đã để lại"),
+                      {{Say("Thủ tục"), web::ColumnKind::name},
+                       {Say("Phần")},
+                       {Say("Người để lại")},
+                       {Say("Lý do")},
+                       {Say("Việc"), web::ColumnKind::text, true}},
+                      {.dense = false})
+        .Rows(view.rows, LeftCells)
+        .Done();
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "modules/one_stop/domain/procedure_changes.h"
 #include "web/components.h"
 #include "web/layout.h"
+#include "web/table.h"
 
 namespace dongson::one_stop {
 
@@ -28,15 +29,10 @@ Html Words(const ProcedureSheet& sheet, const std::string& part) {
     return Render(R"(<span class="ds-lines">{}</span>)", web::InVietnamese(Shorten(words, kShort)));
 }
 
-Html PartRow(const DifferenceView& view, const ChangedPart& part) {
-    return Render(
-        R"(<tr class="govuk-table__row"><th class="govuk-table__header" scope="row">{}{}</th>
-        <td class="govuk-table__cell" data-label="{}">{}</td><td class="govuk-table__cell" data-label="{}">{}</td>
-        <td class="govuk-table__cell" data-label="{}">{}</td></tr>)",
-        Say(PartLabel(part.part)),
-        When(part.own, [] { return Render(R"(<br>{})", web::Tag(Say("Tỉnh đã sửa: giữ"), web::TagColour::blue)); }),
-        Say("Danh mục trước"), Words(view.before, part.part), Say("Đang áp dụng"), Words(view.now, part.part),
-        Say("Danh mục mới"), Words(view.then, part.part));
+web::Cells PartCells(const DifferenceView& view, const ChangedPart& part) {
+    const auto own = When(part.own, [] { return Render(R"(<br>{})", web::Tag(Say("Tỉnh đã sửa: giữ"), web::TagColour::blue)); });
+    return {Render(R"({}{})", Say(PartLabel(part.part)), own), Words(view.before, part.part), Words(view.now, part.part),
+            Words(view.then, part.part)};
 }
 
 Html Parts(const DifferenceView& view) {
@@ -47,12 +43,11 @@ Html Parts(const DifferenceView& view) {
     if (view.difference.kind == DifferenceKind::added)
         return web::Details(Say("Xem nội dung"), Render(R"(<pre class="ds-log" translate="no" lang="vi" tabindex="0">{}</pre>)",
                                                         view.difference.text));
-    return Render(
-        R"(<table class="govuk-table ds-dense ds-stack"><thead class="govuk-table__head"><tr class="govuk-table__row">
-        <th class="govuk-table__header" scope="col">Phần</th><th class="govuk-table__header" scope="col">Danh mục trước</th>
-        <th class="govuk-table__header" scope="col">Đang áp dụng</th><th class="govuk-table__header" scope="col">Danh mục mới</th>
-        </tr></thead><tbody class="govuk-table__body">{}</tbody></table>)",
-        Each(view.difference.parts, [&](const ChangedPart& part) { return PartRow(view, part); }));
+    return web::Table(
+               Say("Các phần khác nhau"),
+               {{Say("Phần"), web::ColumnKind::name}, {Say("Danh mục trước")}, {Say("Đang áp dụng")}, {Say("Danh mục mới")}})
+        .Rows(view.difference.parts, [&](const ChangedPart& part) { return PartCells(view, part); })
+        .Done();
 }
 
 Html Decision(const ProcedureDifference& difference) {

@@ -6,6 +6,7 @@
 #include "modules/one_stop/pages/process_picture.h"
 #include "modules/one_stop/pages/process_words.h"
 #include "web/components.h"
+#include "web/table.h"
 
 namespace dongson::one_stop {
 
@@ -31,27 +32,21 @@ Html EventLine(const Process& process, const Event& event) {
                   When(!event.role.empty(), [&] { return Render(R"( ({}))", RoleName(event.role)); }), leads);
 }
 
-Html StepRow(const Process& process, const State& state) {
-    return Render(
-        R"(<tr class="govuk-table__row"><th class="govuk-table__header" scope="row">{}</th>
-        <td class="govuk-table__cell" data-label="{}">{}</td>
-        <td class="govuk-table__cell govuk-table__cell--numeric" data-label="{}">{}</td>
-        <td class="govuk-table__cell" data-label="{}"><ul class="govuk-list">{}</ul></td></tr>)",
-        state.words.Now(), Say("Ai làm"), WhoseTurn(state), Say("Phần thời hạn"),
-        state.share > 0 ? std::to_string(state.share) + " %" : "–", Say("Việc làm được"),
-        Each(process.EventsFrom(state.key), [&](const Event* event) { return EventLine(process, *event); }));
+web::Cells StepCells(const Process& process, const State& state) {
+    const auto events = Each(process.EventsFrom(state.key), [&](const Event* event) { return EventLine(process, *event); });
+    return {std::string(state.words.Now()), WhoseTurn(state), state.share > 0 ? std::to_string(state.share) + " %" : "–",
+            Render(R"(<ul class="govuk-list">{}</ul>)", events)};
 }
 
 }  // namespace
 
 Html ProcessSteps(const Process& process) {
-    return Render(
-        R"(<table class="govuk-table ds-dense ds-stack"><thead class="govuk-table__head"><tr class="govuk-table__row">
-        <th class="govuk-table__header" scope="col">Bước</th><th class="govuk-table__header" scope="col">Ai làm</th>
-        <th class="govuk-table__header govuk-table__header--numeric" scope="col">Phần thời hạn</th>
-        <th class="govuk-table__header" scope="col">Việc làm được</th></tr></thead>
-        <tbody class="govuk-table__body">{}</tbody></table>)",
-        Each(StepsInOrder(process), [&](const State* state) { return StepRow(process, *state); }));
+    return web::Table(Say("Các bước"), {{Say("Bước"), web::ColumnKind::name},
+                                        {Say("Ai làm")},
+                                        {Say("Phần thời hạn"), web::ColumnKind::number},
+                                        {Say("Việc làm được")}})
+        .Rows(StepsInOrder(process), [&](const State* state) { return StepCells(process, *state); })
+        .Done();
 }
 
 Html UsingProcedures(const std::vector<UsingProcedure>& procedures) {

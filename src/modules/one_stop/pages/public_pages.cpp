@@ -11,6 +11,7 @@
 #include "web/kept_form.h"
 #include "web/layout.h"
 #include "web/page_scope.h"
+#include "web/table.h"
 
 namespace dongson::one_stop {
 
@@ -162,19 +163,19 @@ Html FeeText(const Method& method) {
 
 Html Methods(const Procedure& procedure) {
     return Render(
-        R"(<div class="ds-scroll"><table class="govuk-table"><thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Cách nộp</th><th class="govuk-table__header" scope="col">Thời hạn</th><th class="govuk-table__header" scope="col">Phí, lệ phí</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table></div>{})",
-        Each(
-            procedure.methods,
-            [&](const Method& method) {
-                // Several times for one way: when each holds.
-                const bool several = std::ranges::count(procedure.methods, method.channel, &Method::channel) > 1;
-                const auto when = When(several && !method.note.empty(), [&] {
-                    return Render(R"(<br><span class="ds-muted">{}</span>)", web::InVietnamese(Shorten(method.note, 140)));
-                });
-                return Render(
-                    R"(<tr class="govuk-table__row"><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}{}</td><td class="govuk-table__cell">{}</td></tr>)",
-                    Say(ChannelName(method.channel)), DurationText(method), when, FeeText(method));
-            }),
+        R"({}{})",
+        web::Table(Say("Cách nộp, thời hạn, phí"), {{Say("Cách nộp")}, {Say("Thời hạn")}, {Say("Phí, lệ phí")}}, {.dense = false})
+            .Rows(procedure.methods,
+                  [&](const Method& method) {
+                      // Several times for one way: when each holds.
+                      const bool several = std::ranges::count(procedure.methods, method.channel, &Method::channel) > 1;
+                      const auto when = When(several && !method.note.empty(), [&] {
+                          return Render(R"(<br><span class="ds-muted">{}</span>)", web::InVietnamese(Shorten(method.note, 140)));
+                      });
+                      return web::Cells{Say(ChannelName(method.channel)), Render(R"({}{})", DurationText(method), when),
+                                        FeeText(method)};
+                  })
+            .Done(),
         web::Details(Say("Nội dung gốc về thời hạn và phí"), Each(procedure.methods, [](const Method& method) {
                          return Render(R"(<p class="govuk-body-s"><strong>{}</strong>: {} – {}<br>{}</p>)",
                                        Say(ChannelName(method.channel)), web::InVietnamese(method.time_text),

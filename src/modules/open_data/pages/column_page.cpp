@@ -4,6 +4,7 @@
 #include "modules/open_data/domain/addresses.h"
 #include "web/components.h"
 #include "web/layout.h"
+#include "web/table.h"
 
 namespace dongson::open_data {
 
@@ -40,19 +41,25 @@ Html ColumnPage(const ColumnView& view) {
     return web::CitizenLayout(
         Say("{1}", column.title.empty() ? column.name : column.title),
         Render(
-            R"({}<h1 class="govuk-heading-l" lang="vi">{}</h1><p class="govuk-body"><a class="govuk-link" href="{}" lang="vi">{}</a></p>{}<p class="govuk-body">{}</p><h2 class="govuk-heading-m">Hay gặp nhất</h2><div class="ds-scroll" tabindex="0" role="region" aria-label="Hay gặp nhất"><table class="govuk-table ds-dense"><thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Giá trị</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Số dòng</th><th class="govuk-table__header" scope="col">Tỷ lệ</th></tr></thead><tbody class="govuk-table__body" lang="vi">{}</tbody></table></div>)",
+            R"({}<h1 class="govuk-heading-l" lang="vi">{}</h1>
+            <p class="govuk-body"><a class="govuk-link" href="{}" lang="vi">{}</a></p>{}<p class="govuk-body">{}</p>
+            <h2 class="govuk-heading-m">Hay gặp nhất</h2>{})",
             web::BackLink(Url::Page(table)), column.title.empty() ? column.name : column.title, Url::Page(table),
             view.resource.title, web::SummaryList(Facts(view, column)),
             web::LinkButton(Say("Vẽ biểu đồ"),
                             Url::Page(table + "/bieu-do").With("ve-nhom", column.name).With("ve-tinh", "count"),
                             web::ButtonKind::secondary),
-            Each(view.often, [&](const auto& value) {
-                return Render(
-                    R"(<tr class="govuk-table__row"><td class="govuk-table__cell"><a class="govuk-link" href="{}">{}</a></td><td class="govuk-table__cell govuk-table__cell--numeric">{}</td><td class="govuk-table__cell">{}</td></tr>)",
-                    Url::Page(table).With("cot", column.name).With("la", value.first),
-                    value.first.empty() ? Say("(trống)").Now() : Shorten(value.first, 100), Number(value.second),
-                    Percent(value.second, view.rows));
-            })));
+            web::Table(Say("Hay gặp nhất"),
+                       {{Say("Giá trị")}, {Say("Số dòng"), web::ColumnKind::number}, {Say("Tỷ lệ"), web::ColumnKind::number}},
+                       {.on_phone = web::OnPhone::scroll})
+                .Rows(view.often,
+                      [&](const auto& value) {
+                          return web::Cells{Render(R"(<a class="govuk-link" href="{}">{}</a>)",
+                                                   Url::Page(table).With("cot", column.name).With("la", value.first),
+                                                   value.first.empty() ? Say("(trống)").Now() : Shorten(value.first, 100)),
+                                            Number(value.second), Percent(value.second, view.rows)};
+                      })
+                .Done()));
 }
 
 }  // namespace dongson::open_data

@@ -11,6 +11,7 @@
 #include "modules/open_data/pages/reader_pages.h"
 #include "web/components.h"
 #include "web/layout.h"
+#include "web/table.h"
 
 namespace dongson::open_data {
 
@@ -247,16 +248,18 @@ Html Rows(const TableView& view) {
              [&] { return Render(R"(<a class="govuk-link" href="{}">Xem tiếp</a>)", TableUrl(view, view.order, view.next)); }));
 }
 
+web::Cells ColumnCells(const TableView& view, const Column& column) {
+    return {Render(R"(<a class="govuk-link" href="{}"><code>{}</code></a>)",
+                   Url::Page(VersionPath(view, view.version.number) + "/cot/" + web::PathStep(column.name)), column.name),
+            web::InVietnamese(column.title), Say(ColumnTypeName(column.type)), web::InVietnamese(column.unit),
+            web::InVietnamese(column.meaning)};
+}
+
 Html Dictionary(const TableView& view) {
-    return Render(
-        R"(<h2 class="govuk-heading-m">Các cột</h2><div class="ds-scroll" tabindex="0" role="region" aria-label="Các cột"><table class="govuk-table ds-dense"><thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Cột</th><th class="govuk-table__header" scope="col">Tên</th><th class="govuk-table__header" scope="col">Kiểu</th><th class="govuk-table__header" scope="col">Đơn vị</th><th class="govuk-table__header" scope="col">Ý nghĩa</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table></div>)",
-        Each(view.table->schema(), [&](const Column& column) {
-            return Render(
-                R"(<tr class="govuk-table__row"><td class="govuk-table__cell"><a class="govuk-link" href="{}"><code>{}</code></a></td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td></tr>)",
-                Url::Page(VersionPath(view, view.version.number) + "/cot/" + web::PathStep(column.name)), column.name,
-                web::InVietnamese(column.title), Say(ColumnTypeName(column.type)), web::InVietnamese(column.unit),
-                web::InVietnamese(column.meaning));
-        }));
+    return Render(R"(<h2 class="govuk-heading-m">Các cột</h2>{})",
+                  web::Table(Say("Các cột"), {{Say("Cột")}, {Say("Tên")}, {Say("Kiểu")}, {Say("Đơn vị")}, {Say("Ý nghĩa")}})
+                      .Rows(view.table->schema(), [&](const Column& column) { return ColumnCells(view, column); })
+                      .Done());
 }
 
 Html Versions(const TableView& view) {

@@ -9,6 +9,7 @@
 #include "modules/open_data/pages/pull_section.h"
 #include "web/components.h"
 #include "web/layout.h"
+#include "web/table.h"
 
 namespace dongson::open_data {
 
@@ -245,19 +246,27 @@ Html ReviewForms(const UploadView& view) {
 }  // namespace
 
 Html OwnDatasetsPage(const OwnDatasetsView& view) {
-    const auto rows = Each(view.datasets, [](const OwnDatasetsView::Own& own) {
-        return Render(
-            R"(<tr class="govuk-table__row"><td class="govuk-table__cell"><a class="govuk-link" href="{}" lang="vi">{}</a></td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td></tr>)",
-            DatasetUrl(own.dataset), own.dataset.title, StateTag(own.dataset.state), Say(FrequencyName(own.dataset.frequency)),
+    const auto cells = [](const OwnDatasetsView::Own& own) {
+        return web::Cells{
+            Render(R"(<a class="govuk-link" href="{}" lang="vi">{}</a>)", DatasetUrl(own.dataset), own.dataset.title),
+            StateTag(own.dataset.state), Say(FrequencyName(own.dataset.frequency)),
             own.late_since ? Render(R"(<span class="ds-late">Chậm</span> {})", web::Day(*own.late_since)) : web::TextOf("–"),
-            own.waiting > 0 ? web::TextOf(std::to_string(own.waiting)) : web::TextOf("–"));
-    });
+            own.waiting > 0 ? std::to_string(own.waiting) : "–"};
+    };
+    const auto table = web::Table(Say("Dữ liệu mở của đơn vị"), {{Say("Bộ dữ liệu")},
+                                                                 {Say("Trạng thái")},
+                                                                 {Say("Cập nhật")},
+                                                                 {Say("Chậm từ")},
+                                                                 {Say("Tệp đang chờ"), web::ColumnKind::number}})
+                           .Rows(view.datasets, cells)
+                           .Done();
     return web::OfficerLayout(
         Say("Dữ liệu mở"),
         Render(
-            R"(<h1 class="govuk-heading-l">Dữ liệu mở của đơn vị</h1><p class="govuk-body">{}</p><div class="govuk-button-group">{}{}</div><div class="ds-scroll" tabindex="0" role="region" aria-label="Dữ liệu mở của đơn vị"><table class="govuk-table ds-dense"><thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Bộ dữ liệu</th><th class="govuk-table__header" scope="col">Trạng thái</th><th class="govuk-table__header" scope="col">Cập nhật</th><th class="govuk-table__header" scope="col">Chậm từ</th><th class="govuk-table__header" scope="col">Tệp đang chờ</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table></div>)",
+            R"(<h1 class="govuk-heading-l">Dữ liệu mở của đơn vị</h1><p class="govuk-body">{}</p>
+            <div class="govuk-button-group">{}{}</div>{})",
             web::InVietnamese(view.unit), web::LinkButton(Say("Lập bộ dữ liệu mới"), Url::Page("/can-bo/du-lieu/moi")),
-            web::LinkButton(Say("Lấy từ cổng khác"), Url::Page("/can-bo/du-lieu/cong-khac"), web::ButtonKind::secondary), rows));
+            web::LinkButton(Say("Lấy từ cổng khác"), Url::Page("/can-bo/du-lieu/cong-khac"), web::ButtonKind::secondary), table));
 }
 
 Html DescribePage(const DescribeView& view) {

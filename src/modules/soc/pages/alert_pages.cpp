@@ -3,6 +3,7 @@
 #include "core/text.h"
 #include "modules/soc/pages/soc_layout.h"
 #include "modules/soc/search/query.h"
+#include "web/table.h"
 
 namespace dongson::soc {
 
@@ -14,11 +15,14 @@ Url AlertUrl(AlertId id) {
     return Url::Page("/can-bo/an-ninh/canh-bao/" + ToText(id));
 }
 
-Html Row(const Alert& alert) {
-    return Render(
-        R"(<tr class="govuk-table__row"><td class="govuk-table__cell govuk-table__cell--numeric">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell"><a class="govuk-link" href="{}" data-opens="1">{}</a></td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell govuk-table__cell--numeric">{}</td><td class="govuk-table__cell ds-nowrap">{}</td><td class="govuk-table__cell">{}</td></tr>)",
-        std::to_string(alert.score), LevelTag(alert.level), AlertUrl(alert.id), alert.title, alert.entity.name,
-        Figure(alert.events), web::Time(alert.last), AlertStateTag(alert.state));
+web::Cells CellsOf(const Alert& alert) {
+    return {std::to_string(alert.score),
+            LevelTag(alert.level),
+            Render(R"(<a class="govuk-link" href="{}" data-opens="1">{}</a>)", AlertUrl(alert.id), alert.title),
+            alert.entity.name,
+            Figure(alert.events),
+            web::Time(alert.last),
+            AlertStateTag(alert.state)};
 }
 
 std::vector<web::Choice> StateChoices() {
@@ -94,18 +98,19 @@ Html Decide(const AlertView& view) {
         into, close, suppress);
 }
 
+web::Cells EventCells(const AlertEvent& event) {
+    return {Render(R"(<a class="govuk-link" href="{}">{}</a>)", Url::Page("/can-bo/an-ninh/su-kien/" + event.key),
+                   Moment(event.time)),
+            Render(R"(<code class="ds-log">{}</code>)", event.excerpt.empty() ? Say("Mở để xem").Now() : event.excerpt)};
+}
+
 Html Events(const AlertView& view) {
+    const auto title = view.events.size() < view.alert.events ? Say("{1} sự kiện, {2} được giữ để xem", Figure(view.alert.events),
+                                                                    std::to_string(view.events.size()))
+                                                              : Say("{1} sự kiện", Figure(view.alert.events));
     return Render(
-        R"(<h2 class="govuk-heading-m">{}</h2><div class="ds-scroll"><table class="govuk-table ds-dense"><thead><tr><th class="govuk-table__header" scope="col">Lúc</th><th class="govuk-table__header" scope="col">Sự kiện</th></tr></thead><tbody>{}</tbody></table></div>)",
-        view.events.size() < view.alert.events
-            ? Say("{1} sự kiện, {2} được giữ để xem", Figure(view.alert.events), std::to_string(view.events.size()))
-            : Say("{1} sự kiện", Figure(view.alert.events)),
-        Each(view.events, [](const AlertEvent& event) {
-            return Render(
-                R"(<tr class="govuk-table__row"><td class="govuk-table__cell ds-nowrap"><a class="govuk-link" href="{}">{}</a></td><td class="govuk-table__cell"><code class="ds-log">{}</code></td></tr>)",
-                Url::Page("/can-bo/an-ninh/su-kien/" + event.key), Moment(event.time),
-                event.excerpt.empty() ? Say("Mở để xem").Now() : event.excerpt);
-        }));
+        R"(<h2 class="govuk-heading-m">{}</h2>{})", title,
+        web::Table(title, {{Say("Lúc"), web::ColumnKind::nowrap}, {Say("Sự kiện")}}).Rows(view.events, EventCells).Done());
 }
 
 // Where what raised an alert is kept: what watches sources, and lists of indicators, are no rules.
@@ -135,12 +140,18 @@ Html AlertQueuePage(const AlertQueueView& view) {
                          .With("trang_thai", view.state)
                          .With("quy_tac", view.filter.rule)
                          .With("doi_tuong", view.filter.entity);
-    const auto table =
-        view.alerts.empty()
-            ? Render(R"(<p class="govuk-body">Không có cảnh báo nào như vậy.</p>)")
-            : Render(
-                  R"(<div class="ds-scroll"><table class="govuk-table ds-dense" data-keys="1"><thead><tr><th class="govuk-table__header govuk-table__header--numeric" scope="col">Điểm</th><th class="govuk-table__header" scope="col">Mức</th><th class="govuk-table__header" scope="col">Quy tắc</th><th class="govuk-table__header" scope="col">Đối tượng</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Sự kiện</th><th class="govuk-table__header" scope="col">Lần cuối</th><th class="govuk-table__header" scope="col">Trạng thái</th></tr></thead><tbody>{}</tbody></table></div>)",
-                  Each(view.alerts, Row));
+    const auto table = view.alerts.empty() ? Render(R"(<p class="govuk-body">Không có cảnh báo nào như vậy.</p>)")
+                                           : web::Table(Say("Cảnh báo"),
+                                                        {{Say("Điểm"), web::ColumnKind::number},
+                                                         {Say("Mức")},
+                                                         {Say("Quy tắc")},
+                                                         {Say("Đối tượng")},
+                                                         {Say("Sự kiện"), web::ColumnKind::number},
+                                                         {Say("Lần cuối"), web::ColumnKind::nowrap},
+                                                         {Say("Trạng thái")}},
+                                                        {.keys = true})
+                                                 .Rows(view.alerts, CellsOf)
+                                                 .Done();
     return SocLayout(
         Say("Cảnh báo"), SocPlace::alerts,
         Render(

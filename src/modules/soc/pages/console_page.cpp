@@ -9,6 +9,7 @@
 #include "modules/soc/pages/duty_page.h"
 #include "modules/soc/pages/soc_layout.h"
 #include "web/components.h"
+#include "web/table.h"
 
 namespace dongson::soc {
 
@@ -49,50 +50,66 @@ Html Figures(const ConsoleView& view) {
                        Say("dịch vụ hoạt động"), Url::Page("/can-bo/an-ninh/tinh-trang")));
 }
 
-Html AlertRow(const Alert& alert) {
-    return Render(
-        R"(<tr class="govuk-table__row"><td class="govuk-table__cell">{}</td><td class="govuk-table__cell"><a class="govuk-link" href="{}">{}</a></td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell govuk-table__cell--numeric">{}</td><td class="govuk-table__cell ds-nowrap">{}</td></tr>)",
-        LevelTag(alert.level), Url::Page("/can-bo/an-ninh/canh-bao/" + ToText(alert.id)), alert.title, alert.entity.name,
-        Figure(alert.events), web::Time(alert.last));
+web::Cells AlertCells(const Alert& alert) {
+    return {LevelTag(alert.level),
+            Render(R"(<a class="govuk-link" href="{}">{}</a>)", Url::Page("/can-bo/an-ninh/canh-bao/" + ToText(alert.id)),
+                   alert.title),
+            alert.entity.name, Figure(alert.events), web::Time(alert.last)};
 }
 
 Html Alerts(const ConsoleView& view) {
     if (view.alerts.empty()) return Render(R"(<p class="govuk-body">Không có cảnh báo nào đang chờ.</p>)");
-    return Render(
-        R"(<div class="ds-scroll"><table class="govuk-table ds-dense"><caption class="govuk-table__caption govuk-table__caption--m">Cảnh báo nặng nhất</caption><thead><tr><th class="govuk-table__header" scope="col">Mức</th><th class="govuk-table__header" scope="col">Quy tắc</th><th class="govuk-table__header" scope="col">Đối tượng</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Sự kiện</th><th class="govuk-table__header" scope="col">Lần cuối</th></tr></thead><tbody>{}</tbody></table></div>)",
-        Each(view.alerts, AlertRow));
+    return web::Table(Say("Cảnh báo nặng nhất"),
+                      {{Say("Mức")},
+                       {Say("Quy tắc")},
+                       {Say("Đối tượng")},
+                       {Say("Sự kiện"), web::ColumnKind::number},
+                       {Say("Lần cuối"), web::ColumnKind::nowrap}},
+                      {.caption = true})
+        .Rows(view.alerts, AlertCells)
+        .Done();
+}
+
+web::Cells CaseCells(const Incident& incident, Instant now) {
+    Html due;
+    for (const workflow::Obligation& clock : ObligationsOf(incident))
+        if (!clock.met)
+            due += clock.due < now ? Render(R"(<span class="ds-late">Quá hạn</span> {} )", web::Time(clock.due))
+                                   : Render("{} ", web::Time(clock.due));
+    return {
+        Render(R"(<a class="govuk-link" href="{}">{}</a>)", Url::Page("/can-bo/an-ninh/vu-viec/" + incident.code), incident.code),
+        web::InVietnamese(incident.title), Say(GradeName(incident.grade)), due.empty() ? Render("–") : due};
 }
 
 Html Cases(const ConsoleView& view) {
     if (view.cases.empty()) return Render(R"(<p class="govuk-body">Không có vụ việc nào đang mở.</p>)");
-    return Render(
-        R"(<div class="ds-scroll"><table class="govuk-table ds-dense"><caption class="govuk-table__caption govuk-table__caption--m">Vụ việc đang mở</caption><thead><tr><th class="govuk-table__header" scope="col">Mã</th><th class="govuk-table__header" scope="col">Tên</th><th class="govuk-table__header" scope="col">Mức</th><th class="govuk-table__header" scope="col">Phải báo trước</th></tr></thead><tbody>{}</tbody></table></div>)",
-        Each(view.cases, [&](const Incident& incident) {
-            Html due;
-            for (const workflow::Obligation& clock : ObligationsOf(incident))
-                if (!clock.met)
-                    due += clock.due < view.now ? Render(R"(<span class="ds-late">Quá hạn</span> {} )", web::Time(clock.due))
-                                                : Render("{} ", web::Time(clock.due));
-            return Render(
-                R"(<tr class="govuk-table__row"><td class="govuk-table__cell ds-nowrap"><a class="govuk-link" href="{}">{}</a></td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td></tr>)",
-                Url::Page("/can-bo/an-ninh/vu-viec/" + incident.code), incident.code, web::InVietnamese(incident.title),
-                Say(GradeName(incident.grade)), due.empty() ? Render("–") : due);
-        }));
+    return web::Table(Say("Vụ việc đang mở"),
+                      {{Say("Mã"), web::ColumnKind::nowrap}, {Say("Tên")}, {Say("Mức")}, {Say("Phải báo trước")}},
+                      {.caption = true})
+        .Rows(view.cases, [&](const Incident& incident) { return CaseCells(incident, view.now); })
+        .Done();
+}
+
+web::Cells SourceCells(const SourceLine& line) {
+    return {Render(R"(<a class="govuk-link" href="{}">{}</a>)", Url::Page("/can-bo/an-ninh/nguon/" + ToText(line.source.id)),
+                   web::InVietnamese(line.source.name)),
+            Rounded(line.pace), Figure(line.today.stored), Figure(line.today.Unkept()),
+            !line.source.enabled ? web::Tag(Say("Đã tắt"), web::TagColour::grey)
+            : line.silent        ? web::Tag(Say("Im lặng"), web::TagColour::red)
+            : line.last          ? web::Tag(Say("Đang gửi"), web::TagColour::green)
+                                 : web::Tag(Say("Chưa gửi"), web::TagColour::amber)};
 }
 
 Html Sources(const ConsoleView& view) {
-    return Render(
-        R"(<div class="ds-scroll"><table class="govuk-table ds-dense"><caption class="govuk-table__caption govuk-table__caption--m">Nguồn</caption><thead><tr><th class="govuk-table__header" scope="col">Nguồn</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Mỗi giây</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Hôm nay</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Không giữ</th><th class="govuk-table__header" scope="col">Trạng thái</th></tr></thead><tbody>{}</tbody></table></div>)",
-        Each(view.sources, [](const SourceLine& line) {
-            const auto state = !line.source.enabled ? web::Tag(Say("Đã tắt"), web::TagColour::grey)
-                               : line.silent        ? web::Tag(Say("Im lặng"), web::TagColour::red)
-                               : line.last          ? web::Tag(Say("Đang gửi"), web::TagColour::green)
-                                                    : web::Tag(Say("Chưa gửi"), web::TagColour::amber);
-            return Render(
-                R"(<tr class="govuk-table__row"><td class="govuk-table__cell"><a class="govuk-link" href="{}">{}</a></td><td class="govuk-table__cell govuk-table__cell--numeric">{}</td><td class="govuk-table__cell govuk-table__cell--numeric">{}</td><td class="govuk-table__cell govuk-table__cell--numeric">{}</td><td class="govuk-table__cell">{}</td></tr>)",
-                Url::Page("/can-bo/an-ninh/nguon/" + ToText(line.source.id)), web::InVietnamese(line.source.name),
-                Rounded(line.pace), Figure(line.today.stored), Figure(line.today.Unkept()), state);
-        }));
+    return web::Table(Say("Nguồn"),
+                      {{Say("Nguồn")},
+                       {Say("Mỗi giây"), web::ColumnKind::number},
+                       {Say("Hôm nay"), web::ColumnKind::number},
+                       {Say("Không giữ"), web::ColumnKind::number},
+                       {Say("Trạng thái")}},
+                      {.caption = true})
+        .Rows(view.sources, SourceCells)
+        .Done();
 }
 
 Html Down(const ConsoleView& view) {

@@ -2,6 +2,7 @@
 
 #include "core/text.h"
 #include "modules/soc/pages/soc_layout.h"
+#include "web/table.h"
 
 namespace dongson::soc {
 
@@ -72,19 +73,24 @@ Html Enter(const DutyView& view) {
                web::Button(Say("Xếp lịch"))));
 }
 
+web::Cells CallCells(const DutyView& view, const CallLine& line) {
+    return {
+        web::Time(line.call.at),
+        Render(R"({} <span class="ds-muted">{}</span>)",
+               line.call.account ? Who(view.names, line.call.account) : web::Tag(Say("Không có ai trực"), web::TagColour::red),
+               Say(DutyPlaceName(line.call.place))),
+        Render(R"(<a class="govuk-link" href="{}">{}</a> <span class="ds-muted">{}</span>)",
+               Url::Page("/can-bo/an-ninh/canh-bao/" + ToText(line.alert.id)), line.alert.title, line.alert.entity.name),
+        AlertStateTag(line.alert.state)};
+}
+
 Html Calls(const DutyView& view) {
     return When(!view.calls.empty(), [&] {
-        return Render(
-            R"(<h2 class="govuk-heading-m">Đã gọi</h2><div class="ds-scroll"><table class="govuk-table ds-dense"><thead><tr><th class="govuk-table__header" scope="col">Lúc</th><th class="govuk-table__header" scope="col">Ai</th><th class="govuk-table__header" scope="col">Cảnh báo</th><th class="govuk-table__header" scope="col">Trạng thái</th></tr></thead><tbody>{}</tbody></table></div>)",
-            Each(view.calls, [&](const CallLine& line) {
-                return Render(
-                    R"(<tr class="govuk-table__row"><td class="govuk-table__cell ds-nowrap">{}</td><td class="govuk-table__cell">{} <span class="ds-muted">{}</span></td><td class="govuk-table__cell"><a class="govuk-link" href="{}">{}</a> <span class="ds-muted">{}</span></td><td class="govuk-table__cell">{}</td></tr>)",
-                    web::Time(line.call.at),
-                    line.call.account ? Who(view.names, line.call.account)
-                                      : web::Tag(Say("Không có ai trực"), web::TagColour::red),
-                    Say(DutyPlaceName(line.call.place)), Url::Page("/can-bo/an-ninh/canh-bao/" + ToText(line.alert.id)),
-                    line.alert.title, line.alert.entity.name, AlertStateTag(line.alert.state));
-            }));
+        return Render(R"(<h2 class="govuk-heading-m">Đã gọi</h2>{})",
+                      web::Table(Say("Đã gọi"),
+                                 {{Say("Lúc"), web::ColumnKind::nowrap}, {Say("Ai")}, {Say("Cảnh báo")}, {Say("Trạng thái")}})
+                          .Rows(view.calls, [&](const CallLine& line) { return CallCells(view, line); })
+                          .Done());
     });
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/text.h"
 #include "modules/soc/pages/soc_layout.h"
+#include "web/table.h"
 
 namespace dongson::soc {
 
@@ -68,16 +69,24 @@ Html Histogram(const EventSearchView& view) {
                   }));
 }
 
+web::Cells ValueCells(const EventSearchView& view, const FieldCount& count) {
+    const std::string narrower =
+        (view.query.empty() || view.query == "*" ? "" : "(" + view.query + ") and ") + view.field + ":" + QuoteValue(count.value);
+    return {Render(R"(<a class="govuk-link" href="{}">{}</a>)", Again(kPath, narrower, view), Shorten(count.value, 120)),
+            Figure(count.events)};
+}
+
 Html Values(const EventSearchView& view) {
-    return Render(
-        R"(<div class="ds-scroll"><table class="govuk-table ds-dense"><caption class="govuk-table__caption govuk-table__caption--m">{}</caption><thead><tr><th class="govuk-table__header" scope="col">Giá trị</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Sự kiện</th></tr></thead><tbody>{}</tbody></table></div>)",
-        Say("Giá trị của {1}", view.field), Each(view.overview.values, [&](const FieldCount& count) {
-            const std::string narrower = (view.query.empty() || view.query == "*" ? "" : "(" + view.query + ") and ") +
-                                         view.field + ":" + QuoteValue(count.value);
-            return Render(
-                R"(<tr class="govuk-table__row"><td class="govuk-table__cell"><a class="govuk-link" href="{}">{}</a></td><td class="govuk-table__cell govuk-table__cell--numeric">{}</td></tr>)",
-                Again(kPath, narrower, view), Shorten(count.value, 120), Figure(count.events));
-        }));
+    return web::Table(Say("Giá trị của {1}", view.field), {{Say("Giá trị")}, {Say("Sự kiện"), web::ColumnKind::number}},
+                      {.on_phone = web::OnPhone::scroll, .caption = true})
+        .Rows(view.overview.values, [&](const FieldCount& count) { return ValueCells(view, count); })
+        .Done();
+}
+
+web::Cells EventCells(const EventSearchView& view, const FoundEvent& event) {
+    return {Render(R"(<a class="govuk-link" href="{}">{}</a>)", Url::Page("/can-bo/an-ninh/su-kien/" + event.key.Text()),
+                   Moment(event.time)),
+            web::InVietnamese(NameOf(view, event.source)), Render(R"(<code class="ds-log">{}</code>)", event.text)};
 }
 
 Html Found(const EventSearchView& view) {
@@ -86,7 +95,8 @@ Html Found(const EventSearchView& view) {
             Figure(view.overview.cost.blocks), Figure(view.overview.cost.passed_over), Figure(view.overview.cost.read),
             Bytes(static_cast<double>(view.overview.cost.bytes)));
     return Render(
-        R"(<h2 class="govuk-heading-m">{}</h2>{}{}<p class="govuk-body-s ds-muted">{}</p>{}{}<p class="govuk-body"><a class="govuk-link" href="{}">Tải về (NDJSON)</a></p><div class="ds-scroll"><table class="govuk-table ds-dense"><thead><tr><th class="govuk-table__header" scope="col">Lúc</th><th class="govuk-table__header" scope="col">Nguồn</th><th class="govuk-table__header" scope="col">Sự kiện</th></tr></thead><tbody>{}</tbody></table></div>)",
+        R"(<h2 class="govuk-heading-m">{}</h2>{}{}<p class="govuk-body-s ds-muted">{}</p>{}{}
+        <p class="govuk-body"><a class="govuk-link" href="{}">Tải về (NDJSON)</a></p>{})",
         view.overview.cost.finished ? Say("{1} sự kiện", Figure(view.overview.found))
                                     : Say("Ít nhất {1} sự kiện", Figure(view.overview.found)),
         When(!view.overview.cost.finished,
@@ -98,12 +108,10 @@ Html Found(const EventSearchView& view) {
                                                        std::to_string(view.overview.cost.damaged))));
              }),
         cost, Histogram(view), When(!view.overview.values.empty(), [&] { return Values(view); }),
-        Again(std::string(kPath) + "/tai", view.query, view), Each(view.overview.events, [&](const FoundEvent& event) {
-            return Render(
-                R"(<tr class="govuk-table__row"><td class="govuk-table__cell ds-nowrap"><a class="govuk-link" href="{}">{}</a></td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell"><code class="ds-log">{}</code></td></tr>)",
-                Url::Page("/can-bo/an-ninh/su-kien/" + event.key.Text()), Moment(event.time),
-                web::InVietnamese(NameOf(view, event.source)), event.text);
-        }));
+        Again(std::string(kPath) + "/tai", view.query, view),
+        web::Table(Say("Sự kiện"), {{Say("Lúc"), web::ColumnKind::nowrap}, {Say("Nguồn")}, {Say("Sự kiện")}})
+            .Rows(view.overview.events, [&](const FoundEvent& event) { return EventCells(view, event); })
+            .Done());
 }
 
 }  // namespace
@@ -138,14 +146,17 @@ Html EventPage(const EventView& view) {
     return SocLayout(
         Say("Sự kiện {1}", view.key), SocPlace::events,
         Render(
-            R"({}<h1 class="govuk-heading-l">{}</h1>{}{}<h2 class="govuk-heading-m">Nguyên văn</h2><pre class="ds-log">{}</pre><h2 class="govuk-heading-m">Các trường</h2><div class="ds-scroll"><table class="govuk-table ds-dense"><thead><tr><th class="govuk-table__header" scope="col">Trường</th><th class="govuk-table__header" scope="col">Giá trị (bấm để tìm)</th></tr></thead><tbody>{}</tbody></table></div>)",
+            R"({}<h1 class="govuk-heading-l">{}</h1>{}{}<h2 class="govuk-heading-m">Nguyên văn</h2><pre class="ds-log">{}</pre>
+            <h2 class="govuk-heading-m">Các trường</h2>{})",
             web::BackLink(Url::Page(kPath)), Say("Sự kiện {1}", view.key), web::SummaryList(rows), evidence, view.bytes,
-            Each(view.values, [&](const NamedValue& value) {
-                return Render(
-                    R"(<tr class="govuk-table__row"><th class="govuk-table__header" scope="row">{}</th><td class="govuk-table__cell"><a class="govuk-link" href="{}"><code class="ds-log">{}</code></a></td></tr>)",
-                    MendUtf8(value.name), search(MendUtf8(value.name), MendUtf8(value.value).substr(0, 500)),
-                    MendUtf8(value.value));
-            })));
+            web::Table(Say("Các trường"), {{Say("Trường"), web::ColumnKind::name}, {Say("Giá trị (bấm để tìm)")}})
+                .Rows(view.values,
+                      [&](const NamedValue& value) {
+                          const auto name = MendUtf8(value.name), text = MendUtf8(value.value);
+                          return web::Cells{name, Render(R"(<a class="govuk-link" href="{}"><code class="ds-log">{}</code></a>)",
+                                                         search(name, text.substr(0, 500)), text)};
+                      })
+                .Done()));
 }
 
 }  // namespace dongson::soc

@@ -3,6 +3,7 @@
 #include "core/text.h"
 #include "modules/soc/pages/soc_layout.h"
 #include "modules/soc/search/query.h"
+#include "web/table.h"
 
 namespace dongson::soc {
 
@@ -25,23 +26,34 @@ Html LeftOut(const Feed& feed) {
         Figure(feed.left_out), feed.faults);
 }
 
-Html Row(const FeedListView& view, const Feed& feed) {
-    return Render(
-        R"(<tr class="govuk-table__row"><th class="govuk-table__header" scope="row"><a class="govuk-link" href="{}">{}</a></th><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell govuk-table__cell--numeric">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{} <span class="ds-muted">{}</span></td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td></tr>)",
-        Url::Page("/can-bo/an-ninh/canh-bao").With("quy_tac", RuleOf(feed.id)), web::InVietnamese(feed.name),
-        LevelTag(feed.level), feed.format, Figure(feed.indicators), LeftOut(feed), web::Time(feed.imported),
-        Who(view.names, feed.account), LookedBack(feed),
+web::Cells CellsOf(const FeedListView& view, const Feed& feed) {
+    return {
+        Render(R"(<a class="govuk-link" href="{}">{}</a>)",
+               Url::Page("/can-bo/an-ninh/canh-bao").With("quy_tac", RuleOf(feed.id)), web::InVietnamese(feed.name)),
+        LevelTag(feed.level),
+        Render("{}", feed.format),
+        Figure(feed.indicators),
+        LeftOut(feed),
+        Render(R"({} <span class="ds-muted">{}</span>)", web::Time(feed.imported), Who(view.names, feed.account)),
+        Render("{}", LookedBack(feed)),
         web::PostForm(
             Url::Page(kPath),
             Render(R"({}<button class="ds-link-button" type="submit">Bỏ<span class="govuk-visually-hidden"> {}</span></button>)",
-                   web::HiddenInput("bo", ToText(feed.id)), feed.name)));
+                   web::HiddenInput("bo", ToText(feed.id)), feed.name))};
 }
 
 Html Feeds(const FeedListView& view) {
     if (view.feeds.empty()) return Render(R"(<p class="govuk-body">Chưa có danh sách nào.</p>)");
-    return Render(
-        R"(<div class="ds-scroll"><table class="govuk-table ds-dense"><thead><tr><th class="govuk-table__header" scope="col">Danh sách</th><th class="govuk-table__header" scope="col">Mức</th><th class="govuk-table__header" scope="col">Dạng</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Chỉ dấu</th><th class="govuk-table__header" scope="col">Không dùng được</th><th class="govuk-table__header" scope="col">Nhập lúc</th><th class="govuk-table__header" scope="col">Soi lại</th><th class="govuk-table__header" scope="col">Bỏ</th></tr></thead><tbody>{}</tbody></table></div>)",
-        Each(view.feeds, [&](const Feed& feed) { return Row(view, feed); }));
+    return web::Table(Say("Danh sách"), {{Say("Danh sách"), web::ColumnKind::name},
+                                         {Say("Mức")},
+                                         {Say("Dạng")},
+                                         {Say("Chỉ dấu"), web::ColumnKind::number},
+                                         {Say("Không dùng được")},
+                                         {Say("Nhập lúc")},
+                                         {Say("Soi lại")},
+                                         {Say("Bỏ"), web::ColumnKind::text, true}})
+        .Rows(view.feeds, [&](const Feed& feed) { return CellsOf(view, feed); })
+        .Done();
 }
 
 Html LookUp(const FeedListView& view) {

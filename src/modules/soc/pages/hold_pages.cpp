@@ -1,6 +1,7 @@
 #include "modules/soc/pages/hold_pages.h"
 
 #include "modules/soc/pages/soc_layout.h"
+#include "web/table.h"
 
 namespace dongson::soc {
 
@@ -22,20 +23,22 @@ Html Lifting(const HoldListView& view, const Hold& hold) {
             web::HiddenInput("thoi", std::to_string(hold.id)), field, field, view.lift_reason));
 }
 
+web::Cells HoldCells(const HoldListView& view, const Hold& hold) {
+    const auto incident = When(!hold.case_code.empty(), [&] {
+        return Render(R"(<a class="govuk-link" href="{}">{}</a>)",
+                      Url::Page("/can-bo/an-ninh/vu-viec/" + web::PathStep(hold.case_code)), hold.case_code);
+    });
+    return {Render("{} – {}", web::Time(hold.from), web::Time(hold.until)),
+            Render("{} {}", web::InVietnamese(hold.reason), incident),
+            Render(R"({} <span class="ds-muted">{}</span>)", web::Time(hold.placed), Who(view.names, hold.account)),
+            Lifting(view, hold)};
+}
+
 Html Holds(const HoldListView& view) {
     if (view.holds.empty()) return Render(R"(<p class="govuk-body">Không giữ gì quá hạn.</p>)");
-    return Render(
-        R"(<div class="ds-scroll"><table class="govuk-table ds-dense"><thead><tr><th class="govuk-table__header" scope="col">Sự kiện từ – đến</th><th class="govuk-table__header" scope="col">Vì</th><th class="govuk-table__header" scope="col">Giữ từ lúc</th><th class="govuk-table__header" scope="col">Thôi giữ</th></tr></thead><tbody>{}</tbody></table></div>)",
-        Each(view.holds, [&](const Hold& hold) {
-            return Render(
-                R"(<tr class="govuk-table__row"><td class="govuk-table__cell">{} – {}</td><td class="govuk-table__cell">{} {}</td><td class="govuk-table__cell">{} <span class="ds-muted">{}</span></td><td class="govuk-table__cell">{}</td></tr>)",
-                web::Time(hold.from), web::Time(hold.until), web::InVietnamese(hold.reason),
-                hold.case_code.empty()
-                    ? Html()
-                    : Render(R"(<a class="govuk-link" href="{}">{}</a>)",
-                             Url::Page("/can-bo/an-ninh/vu-viec/" + web::PathStep(hold.case_code)), hold.case_code),
-                web::Time(hold.placed), Who(view.names, hold.account), Lifting(view, hold));
-        }));
+    return web::Table(Say("Giữ lại sự kiện"), {{Say("Sự kiện từ – đến")}, {Say("Vì")}, {Say("Giữ từ lúc")}, {Say("Thôi giữ")}})
+        .Rows(view.holds, [&](const Hold& hold) { return HoldCells(view, hold); })
+        .Done();
 }
 
 }  // namespace

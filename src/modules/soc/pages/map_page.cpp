@@ -5,6 +5,7 @@
 #include "core/text.h"
 #include "modules/soc/pages/soc_layout.h"
 #include "web/components.h"
+#include "web/table.h"
 
 namespace dongson::soc {
 
@@ -44,17 +45,22 @@ Html SourceMapPicture(const std::vector<PlaceLine>& places) {
 }
 
 Html SourceMapPage(const std::vector<PlaceLine>& places) {
-    return SocLayout(
-        Say("Bản đồ nguồn"), SocPlace::sources,
-        Render(
-            R"({}<h1 class="govuk-heading-l">Bản đồ nguồn</h1><p class="govuk-body">{}</p>{}<div class="ds-scroll" tabindex="0" role="region" aria-label="Bản đồ nguồn"><table class="govuk-table ds-dense"><thead><tr><th class="govuk-table__header" scope="col">Đơn vị</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Nguồn</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Im lặng</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Cảnh báo đang chờ</th></tr></thead><tbody>{}</tbody></table></div>)",
-            web::BackLink(Url::Page("/can-bo/an-ninh/nguon")), SourceMapAbout(places), SourceMapPicture(places),
-            Each(places, [](const PlaceLine& place) {
-                return Render(
-                    R"(<tr class="govuk-table__row"><th class="govuk-table__header" scope="row">{}</th><td class="govuk-table__cell govuk-table__cell--numeric">{}</td><td class="govuk-table__cell govuk-table__cell--numeric">{}</td><td class="govuk-table__cell govuk-table__cell--numeric">{}</td></tr>)",
-                    place.unit.empty() ? Render("{}", Say("không ghi đơn vị")) : web::InVietnamese(place.unit),
-                    Figure(place.sources), Figure(place.silent), Figure(place.alerts));
-            })));
+    return SocLayout(Say("Bản đồ nguồn"), SocPlace::sources,
+                     Render(R"({}<h1 class="govuk-heading-l">Bản đồ nguồn</h1><p class="govuk-body">{}</p>{}{})",
+                            web::BackLink(Url::Page("/can-bo/an-ninh/nguon")), SourceMapAbout(places), SourceMapPicture(places),
+                            web::Table(Say("Bản đồ nguồn"),
+                                       {{Say("Đơn vị"), web::ColumnKind::name},
+                                        {Say("Nguồn"), web::ColumnKind::number},
+                                        {Say("Im lặng"), web::ColumnKind::number},
+                                        {Say("Cảnh báo đang chờ"), web::ColumnKind::number}},
+                                       {.on_phone = web::OnPhone::scroll})
+                                .Rows(places,
+                                      [](const PlaceLine& place) {
+                                          return web::Cells{place.unit.empty() ? Render("{}", Say("không ghi đơn vị"))
+                                                                               : web::InVietnamese(place.unit),
+                                                            Figure(place.sources), Figure(place.silent), Figure(place.alerts)};
+                                      })
+                                .Done()));
 }
 
 }  // namespace dongson::soc

@@ -5,6 +5,7 @@
 
 #include "core/text.h"
 #include "modules/soc/pages/soc_layout.h"
+#include "web/table.h"
 
 namespace dongson::soc {
 
@@ -14,14 +15,15 @@ namespace {
 
 constexpr char kPath[] = "/can-bo/an-ninh/quy-tac";
 
-Html Row(const RuleLine& rule) {
-    return Render(
-        R"(<tr class="govuk-table__row"><td class="govuk-table__cell">{}</td><td class="govuk-table__cell"><a class="govuk-link" href="{}">{}</a></td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td></tr>)",
-        LevelTag(rule.level), Url::Page(std::string(kPath) + "/" + web::PathStep(rule.id)), rule.title, rule.source, rule.status,
-        rule.off               ? web::Tag(Say("Tắt"), web::TagColour::grey)
-        : !rule.groups.empty() ? web::Tag(Say("Nhóm: {1}", rule.groups), web::TagColour::bronze)
-        : rule.units > 0       ? web::Tag(Say("{1} đơn vị", Figure(rule.units)), web::TagColour::bronze)
-                               : web::Tag(Say("Bật"), web::TagColour::green));
+web::Cells CellsOf(const RuleLine& rule) {
+    return {LevelTag(rule.level),
+            Render(R"(<a class="govuk-link" href="{}">{}</a>)", Url::Page(std::string(kPath) + "/" + web::PathStep(rule.id)),
+                   rule.title),
+            rule.source, rule.status,
+            rule.off               ? web::Tag(Say("Tắt"), web::TagColour::grey)
+            : !rule.groups.empty() ? web::Tag(Say("Nhóm: {1}", rule.groups), web::TagColour::bronze)
+            : rule.units > 0       ? web::Tag(Say("{1} đơn vị", Figure(rule.units)), web::TagColour::bronze)
+                                   : web::Tag(Say("Bật"), web::TagColour::green)};
 }
 
 Html Own(const std::vector<OwnRule>& rules) {
@@ -58,11 +60,15 @@ Html RuleListPage(const RuleListView& view) {
     return SocLayout(
         Say("Quy tắc"), SocPlace::rules,
         Render(
-            R"(<h1 class="govuk-heading-l">Quy tắc</h1><p class="govuk-body">{} <a class="govuk-link" href="{}">Độ phủ ATT&amp;CK</a></p>{}{}{}{}<p class="govuk-body">{}</p><div class="ds-scroll"><table class="govuk-table ds-dense"><thead><tr><th class="govuk-table__header" scope="col">Mức</th><th class="govuk-table__header" scope="col">Quy tắc</th><th class="govuk-table__header" scope="col">Nguồn nhật ký</th><th class="govuk-table__header" scope="col">Độ chín</th><th class="govuk-table__header" scope="col">Trạng thái</th></tr></thead><tbody>{}</tbody></table></div>{})",
+            R"(<h1 class="govuk-heading-l">Quy tắc</h1>
+            <p class="govuk-body">{} <a class="govuk-link" href="{}">Độ phủ ATT&amp;CK</a></p>{}{}{}{}<p class="govuk-body">{}</p>{}{})",
             Say("{1} quy tắc đang được xét, {2} tắt.", Number(view.all - view.off), Number(view.off)),
             Url::Page("/can-bo/an-ninh/att-ck"), web::LinkButton(Say("Viết quy tắc"), Url::Page(std::string(kPath) + "/moi")),
             faults, When(!view.own.empty(), [&] { return Own(view.own); }), form, Say("{1} quy tắc", Number(view.count)),
-            Each(view.rules, Row),
+            web::Table(Say("Quy tắc"),
+                       {{Say("Mức")}, {Say("Quy tắc")}, {Say("Nguồn nhật ký")}, {Say("Độ chín")}, {Say("Trạng thái")}})
+                .Rows(view.rules, CellsOf)
+                .Done(),
             web::Pages(Url::Page(kPath).With("q", view.words).With("muc", view.level).With("trang_thai", view.state), view.page,
                        view.pages)));
 }
@@ -148,22 +154,31 @@ Html ExceptionListPage(const ExceptionListView& view) {
     const auto url = Url::Page("/can-bo/an-ninh/ngoai-le");
     const auto row = [&](const KeptException& exception) {
         const auto unread = view.unread.find(exception.id);
-        return Render(
-            R"(<tr class="govuk-table__row"><td class="govuk-table__cell">{}</td><td class="govuk-table__cell"><code class="ds-log">{}</code>{}</td><td class="govuk-table__cell">{} <span class="ds-muted">{}</span></td><td class="govuk-table__cell ds-nowrap">{}</td><td class="govuk-table__cell">{}</td></tr>)",
-            exception.rule.empty() ? Say("Mọi quy tắc").Now() : exception.rule, exception.query,
-            unread == view.unread.end() ? Html() : Render(R"(<br><span class="ds-late">{}</span>)", unread->second),
-            web::InVietnamese(exception.reason), Who(view.names, exception.account), web::Time(exception.expires),
-            web::PostForm(
-                url,
-                Render(
-                    R"({}<button class="ds-link-button" type="submit">Thôi<span class="govuk-visually-hidden"> {}</span></button>)",
-                    web::HiddenInput("thoi", std::to_string(exception.id)), exception.query)));
+        const auto end = Render(
+            R"({}<button class="ds-link-button" type="submit">Thôi<span class="govuk-visually-hidden"> {}</span></button>)",
+            web::HiddenInput("thoi", std::to_string(exception.id)), exception.query);
+        return web::Cells{
+            exception.rule.empty() ? Say("Mọi quy tắc").Now() : exception.rule,
+            Render(R"(<code class="ds-log">{}</code>{})", exception.query,
+                   unread == view.unread.end() ? Html() : Render(R"(<br><span class="ds-late">{}</span>)", unread->second)),
+            Render(R"({} <span class="ds-muted">{}</span>)", web::InVietnamese(exception.reason),
+                   Who(view.names, exception.account)),
+            web::Time(exception.expires), web::PostForm(url, end)};
     };
     return SocLayout(
         Say("Ngoại lệ"), SocPlace::exceptions,
         Render(
-            R"({}<h1 class="govuk-heading-l">Ngoại lệ</h1><p class="govuk-body">Nơi quy tắc không tính là báo động. Mỗi ngoại lệ có hạn và có lý do.</p><div class="ds-scroll"><table class="govuk-table ds-dense"><thead><tr><th class="govuk-table__header" scope="col">Quy tắc</th><th class="govuk-table__header" scope="col">Khi</th><th class="govuk-table__header" scope="col">Lý do</th><th class="govuk-table__header" scope="col">Đến</th><th class="govuk-table__header" scope="col">Thôi</th></tr></thead><tbody>{}</tbody></table></div><h2 class="govuk-heading-m">Thêm ngoại lệ</h2>{})",
-            web::ErrorSummary(view.faults), Each(view.exceptions, row),
+            R"({}<h1 class="govuk-heading-l">Ngoại lệ</h1>
+            <p class="govuk-body">Nơi quy tắc không tính là báo động. Mỗi ngoại lệ có hạn và có lý do.</p>{}
+            <h2 class="govuk-heading-m">Thêm ngoại lệ</h2>{})",
+            web::ErrorSummary(view.faults),
+            web::Table(Say("Ngoại lệ"), {{Say("Quy tắc")},
+                                         {Say("Khi")},
+                                         {Say("Lý do")},
+                                         {Say("Đến"), web::ColumnKind::nowrap},
+                                         {Say("Thôi"), web::ColumnKind::text, true}})
+                .Rows(view.exceptions, row)
+                .Done(),
             web::PostForm(
                 url, Render("{}{}{}{}{}",
                             web::TextInput({"quy_tac", Say("Mã quy tắc"), Say("Để trống: mọi quy tắc"), &view.faults, true},

@@ -3,6 +3,7 @@
 #include "core/text.h"
 #include "modules/soc/normalise/parser.h"
 #include "modules/soc/pages/soc_layout.h"
+#include "web/table.h"
 
 namespace dongson::soc {
 
@@ -21,18 +22,20 @@ std::string ReasonsOf(const SourceCount& count) {
     return reasons.empty() ? "0" : Join(reasons, "; ");
 }
 
-Html Row(const SourceLine& line) {
+web::Cells CellsOf(const SourceLine& line) {
     const auto& source = line.source;
-    return Render(
-        R"(<tr class="govuk-table__row"><td class="govuk-table__cell"><a class="govuk-link" href="{}">{}</a></td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell govuk-table__cell--numeric">{}</td><td class="govuk-table__cell govuk-table__cell--numeric">{}</td><td class="govuk-table__cell govuk-table__cell--numeric">{}</td><td class="govuk-table__cell govuk-table__cell--numeric">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td></tr>)",
-        Url::Page(std::string(kPath) + "/" + ToText(source.id)), web::InVietnamese(source.name),
-        source.recognition == Recognition::token ? Say(RecognitionName(source.recognition)).Now()
-                                                 : Say(RecognitionName(source.recognition)).Now() + " " + source.mark,
-        Figure(line.today.received), Figure(line.today.stored), Figure(line.today.Waiting()), Figure(line.today.not_understood),
-        ReasonsOf(line.today),
-        !source.enabled ? web::Tag(Say("Đã tắt"), web::TagColour::grey)
-        : line.silent   ? web::Tag(Say("Im lặng"), web::TagColour::red)
-                        : web::Tag(Say("Bật"), web::TagColour::green));
+    return {Render(R"(<a class="govuk-link" href="{}">{}</a>)", Url::Page(std::string(kPath) + "/" + ToText(source.id)),
+                   web::InVietnamese(source.name)),
+            source.recognition == Recognition::token ? Say(RecognitionName(source.recognition)).Now()
+                                                     : Say(RecognitionName(source.recognition)).Now() + " " + source.mark,
+            Figure(line.today.received),
+            Figure(line.today.stored),
+            Figure(line.today.Waiting()),
+            Figure(line.today.not_understood),
+            ReasonsOf(line.today),
+            !source.enabled ? web::Tag(Say("Đã tắt"), web::TagColour::grey)
+            : line.silent   ? web::Tag(Say("Im lặng"), web::TagColour::red)
+                            : web::Tag(Say("Bật"), web::TagColour::green)};
 }
 
 Html TypedInput(std::string_view name, const Sentence& label, const Sentence& hint, const std::string& value,
@@ -116,13 +119,23 @@ Html Bring(const SourceFormView& view) {
 }  // namespace
 
 Html SourceListPage(const SourceListView& view) {
-    return SocLayout(
-        Say("Nguồn"), SocPlace::sources,
-        Render(
-            R"(<h1 class="govuk-heading-l">Nguồn</h1>{}<div class="ds-scroll"><table class="govuk-table ds-dense"><thead><tr><th class="govuk-table__header" scope="col">Nguồn</th><th class="govuk-table__header" scope="col">Nhận ra bằng</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Nhận hôm nay</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Lưu</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Đang chờ</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Chưa hiểu</th><th class="govuk-table__header" scope="col">Không giữ, vì</th><th class="govuk-table__header" scope="col">Trạng thái</th></tr></thead><tbody>{}</tbody></table></div><p class="govuk-body">{}</p><p class="govuk-body"><a class="govuk-link" href="{}">Giữ lại sự kiện quá thời hạn lưu</a></p>)",
-            web::LinkButton(Say("Đăng ký nguồn"), Url::Page(std::string(kPath) + "/moi")), Each(view.sources, Row),
-            Say("Từ nơi chưa đăng ký hôm nay: {1} sự kiện, không giữ.", Figure(view.strangers.received)),
-            Url::Page("/can-bo/an-ninh/giu-lai")));
+    return SocLayout(Say("Nguồn"), SocPlace::sources,
+                     Render(
+                         R"(<h1 class="govuk-heading-l">Nguồn</h1>{}{}<p class="govuk-body">{}</p>
+            <p class="govuk-body"><a class="govuk-link" href="{}">Giữ lại sự kiện quá thời hạn lưu</a></p>)",
+                         web::LinkButton(Say("Đăng ký nguồn"), Url::Page(std::string(kPath) + "/moi")),
+                         web::Table(Say("Nguồn"), {{Say("Nguồn")},
+                                                   {Say("Nhận ra bằng")},
+                                                   {Say("Nhận hôm nay"), web::ColumnKind::number},
+                                                   {Say("Lưu"), web::ColumnKind::number},
+                                                   {Say("Đang chờ"), web::ColumnKind::number},
+                                                   {Say("Chưa hiểu"), web::ColumnKind::number},
+                                                   {Say("Không giữ, vì")},
+                                                   {Say("Trạng thái")}})
+                             .Rows(view.sources, CellsOf)
+                             .Done(),
+                         Say("Từ nơi chưa đăng ký hôm nay: {1} sự kiện, không giữ.", Figure(view.strangers.received)),
+                         Url::Page("/can-bo/an-ninh/giu-lai")));
 }
 
 Html SourceFormPage(const SourceFormView& view) {

@@ -4,6 +4,7 @@
 
 #include "core/text.h"
 #include "modules/soc/pages/soc_layout.h"
+#include "web/table.h"
 
 namespace dongson::soc {
 
@@ -74,17 +75,26 @@ std::string Pace(const ServiceLine& service) {
     return good == 0 ? "–" : Figure(service.record.milliseconds / good) + " ms";
 }
 
-Html ServiceRow(const ServiceLine& service, const Html& last) {
-    return Render(
-        R"(<tr class="govuk-table__row"><th class="govuk-table__header" scope="row"><code class="ds-log">{}</code><br><span class="ds-muted">{}</span></th><td class="govuk-table__cell">{}<br><span class="ds-muted">{} {}</span></td><td class="govuk-table__cell govuk-table__cell--numeric">{}</td><td class="govuk-table__cell govuk-table__cell--numeric">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td></tr>)",
-        service.probe.target, Say(ProbeName(service.probe.kind)), StateTag(service.probe.state), Say("từ"),
-        web::Time(service.probe.since), Uptime(service), Pace(service), Days(service), last);
+web::Cells ServiceCells(const ServiceLine& service, const Html& last) {
+    return {Render(R"(<code class="ds-log">{}</code><br><span class="ds-muted">{}</span>)", service.probe.target,
+                   Say(ProbeName(service.probe.kind))),
+            Render(R"({}<br><span class="ds-muted">{} {}</span>)", StateTag(service.probe.state), Say("từ"),
+                   web::Time(service.probe.since)),
+            Uptime(service),
+            Pace(service),
+            Days(service),
+            last};
 }
 
 Html ServiceTable(const std::vector<ServiceLine>& services, const Sentence& last, const auto& cell) {
-    return Render(
-        R"(<div class="ds-scroll" tabindex="0" role="region" aria-label="Dịch vụ"><table class="govuk-table ds-dense"><thead><tr><th class="govuk-table__header" scope="col">Dịch vụ</th><th class="govuk-table__header" scope="col">Tình trạng</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">30 ngày</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Trả lời sau</th><th class="govuk-table__header" scope="col">Từng ngày</th><th class="govuk-table__header" scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
-        last, Each(services, [&](const ServiceLine& service) { return ServiceRow(service, cell(service)); }));
+    return web::Table(Say("Dịch vụ"), {{Say("Dịch vụ"), web::ColumnKind::name},
+                                       {Say("Tình trạng")},
+                                       {Say("30 ngày"), web::ColumnKind::number},
+                                       {Say("Trả lời sau"), web::ColumnKind::number},
+                                       {Say("Từng ngày")},
+                                       {last}})
+        .Rows(services, [&](const ServiceLine& service) { return ServiceCells(service, cell(service)); })
+        .Done();
 }
 
 Html SystemFields(const SystemView& view) {
@@ -177,6 +187,18 @@ Html Services(const SystemView& view) {
                         web::Button(Say("Thử dịch vụ này"), web::ButtonKind::secondary))));
 }
 
+web::Cells SystemCells(const SystemLine& line) {
+    const std::size_t met = LayersMet(line);
+    return {Render(R"(<a class="govuk-link" href="{}">{}</a> {})", UrlOf(line.system), web::InVietnamese(line.system.name),
+                   When(line.system.retired, [] { return web::Tag(Say("Đã thôi dùng"), web::TagColour::grey); })),
+            web::InVietnamese(line.unit),
+            LevelMark(line.system.level),
+            Approval(line.system),
+            web::Tag(Say("{1}/4 lớp", std::to_string(met)),
+                     met == std::size(kLayers) ? web::TagColour::green : web::TagColour::amber),
+            ServicesInShort(line)};
+}
+
 }  // namespace
 
 Html SystemListPage(const std::vector<SystemLine>& systems) {
@@ -186,21 +208,15 @@ Html SystemListPage(const std::vector<SystemLine>& systems) {
             R"(<h1 class="govuk-heading-l">Hệ thống thông tin</h1><p class="govuk-body">{} <a class="govuk-link" href="{}">Tình trạng dịch vụ</a>&ensp;<a class="govuk-link" href="{}">Lỗ hổng</a></p>{})",
             web::LinkButton(Say("Đăng ký hệ thống"), Url::Page(std::string(kPath) + "/moi")),
             Url::Page("/can-bo/an-ninh/tinh-trang"), Url::Page("/can-bo/an-ninh/lo-hong"),
-            systems.empty()
-                ? Render(R"(<p class="govuk-body">Chưa đăng ký hệ thống nào.</p>)")
-                : Render(
-                      R"(<div class="ds-scroll"><table class="govuk-table ds-dense"><thead><tr><th class="govuk-table__header" scope="col">Hệ thống</th><th class="govuk-table__header" scope="col">Chủ quản</th><th class="govuk-table__header" scope="col">Cấp độ</th><th class="govuk-table__header" scope="col">Phê duyệt</th><th class="govuk-table__header" scope="col">Bốn lớp</th><th class="govuk-table__header" scope="col">Dịch vụ</th></tr></thead><tbody>{}</tbody></table></div>)",
-                      Each(systems, [](const SystemLine& line) {
-                          const std::size_t met = LayersMet(line);
-                          return Render(
-                              R"(<tr class="govuk-table__row"><th class="govuk-table__header" scope="row"><a class="govuk-link" href="{}">{}</a> {}</th><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td></tr>)",
-                              UrlOf(line.system), web::InVietnamese(line.system.name),
-                              When(line.system.retired, [] { return web::Tag(Say("Đã thôi dùng"), web::TagColour::grey); }),
-                              web::InVietnamese(line.unit), LevelMark(line.system.level), Approval(line.system),
-                              web::Tag(Say("{1}/4 lớp", std::to_string(met)),
-                                       met == std::size(kLayers) ? web::TagColour::green : web::TagColour::amber),
-                              ServicesInShort(line));
-                      }))));
+            systems.empty() ? Render(R"(<p class="govuk-body">Chưa đăng ký hệ thống nào.</p>)")
+                            : web::Table(Say("Hệ thống thông tin"), {{Say("Hệ thống"), web::ColumnKind::name},
+                                                                     {Say("Chủ quản")},
+                                                                     {Say("Cấp độ")},
+                                                                     {Say("Phê duyệt")},
+                                                                     {Say("Bốn lớp")},
+                                                                     {Say("Dịch vụ")}})
+                                  .Rows(systems, SystemCells)
+                                  .Done()));
 }
 
 Html SystemPage(const SystemView& view) {

@@ -5,6 +5,7 @@
 #include "platform/identity/person_number.h"
 #include "web/components.h"
 #include "web/layout.h"
+#include "web/table.h"
 
 namespace dongson::identity {
 
@@ -201,23 +202,23 @@ Html TokenSection(const AccountView& view, const Refusals& faults) {
                 R"(<p class="govuk-body">Chép mã này ngay: nó chỉ hiện một lần, và ai có nó đều làm được việc thay bạn.</p><pre translate="no" tabindex="0"><code id="ma-moi">{}</code></pre>)",
                 view.issued));
     });
-    const auto list = Each(view.tokens, [](const AccessToken& token) {
-        return Render(
-            R"(<tr class="govuk-table__row"><td class="govuk-table__cell" lang="vi">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td></tr>)",
-            token.name, web::Time(token.created), token.used ? web::Time(*token.used) : Render("Chưa dùng"),
-            web::PostForm(Url::Page("/tai-khoan/ma-truy-cap/" + ToText(token.id) + "/thu-hoi"),
-                          web::Button(Say("Thu hồi"), web::ButtonKind::secondary)));
-    });
+    const auto list = [&] {
+        return web::Table(
+                   Say("Mã truy cập"),
+                   {{Say("Dùng cho")}, {Say("Tạo lúc")}, {Say("Dùng lần cuối")}, {Say("Việc"), web::ColumnKind::text, true}},
+                   {.dense = false})
+            .Rows(view.tokens,
+                  [](const AccessToken& token) {
+                      return web::Cells{web::InVietnamese(token.name), web::Time(token.created),
+                                        token.used ? web::Time(*token.used) : Render("Chưa dùng"),
+                                        web::PostForm(Url::Page("/tai-khoan/ma-truy-cap/" + ToText(token.id) + "/thu-hoi"),
+                                                      web::Button(Say("Thu hồi"), web::ButtonKind::secondary))};
+                  })
+            .Done();
+    };
     return Render(
         R"(<h2 class="govuk-heading-m">Mã truy cập cho chương trình</h2>{}<p class="govuk-body">Chương trình gửi mã này để làm việc thay bạn, ví dụ công bố dữ liệu mở.</p>{}{})",
-        issued,
-        When(
-            !view.tokens.empty(),
-            [&] {
-                return Render(
-                    R"(<div class="ds-scroll" tabindex="0" role="region" aria-label="Mã truy cập"><table class="govuk-table"><thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Dùng cho</th><th class="govuk-table__header" scope="col">Tạo lúc</th><th class="govuk-table__header" scope="col">Dùng lần cuối</th><th class="govuk-table__header" scope="col">Việc</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table></div>)",
-                    list);
-            }),
+        issued, When(!view.tokens.empty(), list),
         web::PostForm(Url::Page("/tai-khoan/ma-truy-cap"),
                       Render("{}{}{}", web::TextInput({"ten_ma", Say("Dùng cho chương trình nào"), {}, &faults, false}, "", {}),
                              PasswordAgain(faults, kTokenPassword), web::Button(Say("Tạo mã"), web::ButtonKind::secondary))));
@@ -260,15 +261,19 @@ Html AccountPage(const AccountView& view, const Refusals& faults) {
                              web::TextInput({"dia_chi", Say("Địa chỉ"), {}, &faults, true}, account.address, {}),
                              PasswordAgain(faults, "mat_khau_cu", Say("Cần khi đổi số điện thoại hoặc thư điện tử")),
                              web::Button(Say("Lưu liên hệ"), web::ButtonKind::secondary)));
-    const auto list = Each(view.sessions, [&](const Session& session) {
-        const auto end = session.id == view.current
-                             ? Render(R"(<strong>Máy này</strong>)")
-                             : web::PostForm(Url::Page("/tai-khoan/dang-xuat/" + ToText(session.id)),
-                                             web::Button(Say("Đăng xuất máy này"), web::ButtonKind::secondary));
-        return Render(
-            R"(<tr class="govuk-table__row"><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td></tr>)",
-            DeviceName(session.device), web::Time(session.seen), end);
-    });
+    const auto end = [&](const Session& session) {
+        return session.id == view.current ? Render(R"(<strong>Máy này</strong>)")
+                                          : web::PostForm(Url::Page("/tai-khoan/dang-xuat/" + ToText(session.id)),
+                                                          web::Button(Say("Đăng xuất máy này"), web::ButtonKind::secondary));
+    };
+    const auto list =
+        web::Table(Say("Những nơi đang đăng nhập"), {{Say("Máy")}, {Say("Lần cuối")}, {Say("Việc"), web::ColumnKind::text, true}},
+                   {.dense = false})
+            .Rows(view.sessions,
+                  [&](const Session& session) {
+                      return web::Cells{web::TextOf(DeviceName(session.device)), web::Time(session.seen), end(session)};
+                  })
+            .Done();
     const auto proof = When(account.kind != AccountKind::officer, [&] {
         return Render(
             R"(<li><a class="govuk-link" href="/tai-khoan/xac-minh">Xác minh danh tính</a> <span class="ds-muted">({})</span></li>)",
@@ -285,41 +290,37 @@ Html AccountPage(const AccountView& view, const Refusals& faults) {
         <li><a class="govuk-link" href="/tai-khoan/sua-du-lieu">Đề nghị sửa dữ liệu cá nhân</a></li>
         <li><a class="govuk-link" href="/tai-khoan/ma-xac-thuc">Mã xác thực khi đăng nhập</a></li>
         <li><a class="govuk-link" href="/tai-khoan/mat-khau">Đổi mật khẩu</a></li>{}</ul>
-        <h2 class="govuk-heading-m">Liên hệ</h2>{}<h2 class="govuk-heading-m">Những nơi đang đăng nhập</h2><div class="ds-scroll"><table class="govuk-table"><thead class="govuk-table__head"><tr class="govuk-table__row">
-        <th class="govuk-table__header" scope="col">Máy</th><th class="govuk-table__header" scope="col">Lần cuối</th>
-        <th class="govuk-table__header" scope="col">Việc</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table>
-        </div>{}{})",
+        <h2 class="govuk-heading-m">Liên hệ</h2>{}
+        <h2 class="govuk-heading-m">Những nơi đang đăng nhập</h2>{}{}{})",
                                                         web::ErrorSummary(faults), Heading(Say("Tài khoản của bạn")), rows, proof,
                                                         contact, list, others, TokenSection(view, faults)));
 }
 
 namespace {
 
-Html ViewRow(const AccountStore::ViewDay& day, const organisation::Units& units) {
-    const auto labelled = [](const Sentence& label, const Html& content) {
-        return Render(R"(<td class="govuk-table__cell" data-label="{}">{}</td>)", label.Now(), content);
-    };
-    return Render(
-        R"(<tr class="govuk-table__row"><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td>{}{}{}{}</tr>)",
-        web::Time(day.last.at), web::InVietnamese(day.last.viewer),
-        labelled(Say("Ở đâu"), web::InVietnamese(units.NameOf(day.last.unit))),
-        labelled(Say("Để làm gì"), Render(R"({})", Say(day.last.reason))),
-        labelled(Say("Hồ sơ"), web::TextOf(day.last.reference)),
-        labelled(Say("Số lần trong ngày"), web::TextOf(Number(day.times))));
+web::Cells ViewCells(const AccountStore::ViewDay& day, const organisation::Units& units) {
+    return {web::Time(day.last.at),
+            web::InVietnamese(day.last.viewer),
+            web::InVietnamese(units.NameOf(day.last.unit)),
+            Say(day.last.reason),
+            day.last.reference,
+            Number(day.times)};
 }
 
 }  // namespace
 
 Html ViewsPage(const std::vector<AccountStore::ViewDay>& days, const organisation::Units& units) {
-    const auto table =
-        days.empty()
-            ? Render(R"(<p class="govuk-body">Chưa có cán bộ nào mở hồ sơ của bạn.</p>)")
-            : Render(
-                  R"(<div class="ds-scroll"><table class="govuk-table ds-stack"><caption class="govuk-table__caption govuk-table__caption--m">Mới nhất ở trên</caption><thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Lần cuối</th>
-            <th class="govuk-table__header" scope="col">Ai</th><th class="govuk-table__header" scope="col">Ở đâu</th><th class="govuk-table__header" scope="col">Để làm gì</th><th class="govuk-table__header" scope="col">Hồ sơ</th>
-            <th class="govuk-table__header" scope="col">Số lần trong ngày</th></tr></thead>
-            <tbody class="govuk-table__body">{}</tbody></table></div>)",
-                  Each(days, [&](const AccountStore::ViewDay& day) { return ViewRow(day, units); }));
+    const auto table = days.empty() ? Render(R"(<p class="govuk-body">Chưa có cán bộ nào mở hồ sơ của bạn.</p>)")
+                                    : web::Table(Say("Mới nhất ở trên"),
+                                                 {{Say("Lần cuối")},
+                                                  {Say("Ai")},
+                                                  {Say("Ở đâu")},
+                                                  {Say("Để làm gì")},
+                                                  {Say("Hồ sơ")},
+                                                  {Say("Số lần trong ngày"), web::ColumnKind::number}},
+                                                 {.dense = false, .caption = true})
+                                          .Rows(days, [&](const AccountStore::ViewDay& day) { return ViewCells(day, units); })
+                                          .Done();
     return web::Layout(
         Say("Ai đã xem dữ liệu của tôi"),
         Render(

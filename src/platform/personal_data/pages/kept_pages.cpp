@@ -3,6 +3,7 @@
 #include "platform/personal_data/kept.h"
 #include "web/components.h"
 #include "web/layout.h"
+#include "web/table.h"
 
 namespace dongson::personal_data {
 
@@ -10,21 +11,25 @@ using namespace web::short_names;
 
 namespace {
 
-Html Cell(const Sentence& label, const Sentence& content) {
-    return Render(R"(<td class="govuk-table__cell" data-label="{}">{}</td>)", label.Now(), content);
-}
-
-Html Row(const Kept& kept, const Settings& settings) {
-    return Render(R"(<tr class="govuk-table__row"><th class="govuk-table__header" scope="row">{}</th>{}{}{}</tr>)",
-                  Say(kept.what), Cell(Say("Để làm gì"), Say(kept.why)), Cell(Say("Giữ bao lâu"), HowLong(kept, settings)),
-                  Cell(Say("Trong bản sao của bạn"), kept.copy != nullptr ? Say("Có") : Say("Không")));
+Html KeptTable(const Settings& settings) {
+    return web::Table(Say("Những gì được giữ"),
+                      {{Say("Dữ liệu"), web::ColumnKind::name},
+                       {Say("Để làm gì")},
+                       {Say("Giữ bao lâu")},
+                       {Say("Trong bản sao của bạn")}},
+                      {.dense = false})
+        .Rows(KeptOfPeople(),
+              [&](const Kept& kept) {
+                  return web::Cells{Say(kept.what), Say(kept.why), HowLong(kept, settings),
+                                    kept.copy != nullptr ? Say("Có") : Say("Không")};
+              })
+        .Done();
 }
 
 }  // namespace
 
 Html KeptPage(const Settings& settings) {
-    return web::CitizenLayout(Say("Dữ liệu của bạn"),
-                              Render(R"(<h1 class="govuk-heading-l">Dữ liệu của bạn</h1>
+    return web::CitizenLayout(Say("Dữ liệu của bạn"), Render(R"(<h1 class="govuk-heading-l">Dữ liệu của bạn</h1>
             <p class="govuk-body">Cổng chỉ giữ những gì cần để giải quyết hồ sơ. Cán bộ chỉ mở được
             hồ sơ mà đơn vị mình giữ hoặc được hỏi ý kiến, và mỗi lần mở đều ghi lại.</p>
             <ul class="govuk-list govuk-list--bullet">
@@ -34,14 +39,8 @@ Html KeptPage(const Settings& settings) {
             <li><a class="govuk-link" href="/tai-khoan/sua-du-lieu">Đề nghị sửa dữ liệu sai</a></li>
             <li><a class="govuk-link" href="/tai-khoan/xac-minh">
             Sửa họ tên: xác minh danh tính tại quầy, tên trên thẻ sẽ thay vào</a></li></ul>
-            <h2 class="govuk-heading-m">Những gì được giữ</h2>
-            <table class="govuk-table ds-stack"><thead class="govuk-table__head"><tr class="govuk-table__row">
-            <th class="govuk-table__header" scope="col">Dữ liệu</th>
-            <th class="govuk-table__header" scope="col">Để làm gì</th>
-            <th class="govuk-table__header" scope="col">Giữ bao lâu</th>
-            <th class="govuk-table__header" scope="col">Trong bản sao của bạn</th></tr></thead>
-            <tbody class="govuk-table__body">{}</tbody></table>)",
-                                     Each(KeptOfPeople(), [&](const Kept& kept) { return Row(kept, settings); })));
+            <h2 class="govuk-heading-m">Những gì được giữ</h2>{})",
+                                                             KeptTable(settings)));
 }
 
 Html CopyPage(const Refusals& faults) {

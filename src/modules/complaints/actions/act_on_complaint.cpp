@@ -25,13 +25,13 @@ namespace {
 
 constexpr std::size_t kLongestWord = 5000;  // characters
 
-std::unexpected<Refusal> Wrong(std::string_view code, Sentence sentence, std::string_view field) {
+std::unexpected<Refusal> ActWrong(std::string_view code, Sentence sentence, std::string_view field) {
     return std::unexpected(ComplaintKind().Wrong(code, std::move(sentence), field));
 }
 
 Result<void> CheckWord(std::string_view text, const char* field) {
     if (Length(text) > kLongestWord)
-        return Wrong("TOO_LONG",
+        return ActWrong("TOO_LONG",
                      Say("Phần này dài quá {1} ký tự. Hãy viết ngắn lại, hoặc gửi thành tệp.", std::to_string(kLongestWord)),
                      field);
     if (auto refusal = RefuseLetters(text, field)) return std::unexpected(*std::move(refusal));
@@ -103,7 +103,7 @@ class ActingOnComplaint final : public workflow::ActingOn<Complaint> {
 
     Result<void> Decline() {
         const auto* why = FindChoice(WhyNots(own().IsFeedback()), act_.why);
-        if (why == nullptr) return Wrong("WHY_NOT", Say("Hãy chọn lý do theo luật."), "can_cu");
+        if (why == nullptr) return ActWrong("WHY_NOT", Say("Hãy chọn lý do theo luật."), "can_cu");
         own().reason_key = why->word;
         AddReason(happening(), why->name.vi);
         return {};
@@ -112,7 +112,7 @@ class ActingOnComplaint final : public workflow::ActingOn<Complaint> {
     Result<void> AskOpinion() {
         for (const auto unit : act_.asked)
             if (unit == own().about_unit && own().about_unit != own().handler)
-                return Wrong("ASKED_COMPLAINED", Say("Không hỏi ý kiến nơi bị khiếu nại; hãy làm việc với nơi ấy trong phần đối thoại."),
+                return ActWrong("ASKED_COMPLAINED", Say("Không hỏi ý kiến nơi bị khiếu nại; hãy làm việc với nơi ấy trong phần đối thoại."),
                              "don_vi");
         return Ask({act_.asked, act_.asked_days, act_.reason}, act_.papers);
     }
@@ -127,9 +127,9 @@ class ActingOnComplaint final : public workflow::ActingOn<Complaint> {
     }
 
     Result<void> Propose() {
-        if (FindChoice(Outcomes(), act_.outcome) == nullptr) return Wrong("OUTCOME", Say("Hãy chọn kết luận."), "ket_luan");
+        if (FindChoice(Outcomes(), act_.outcome) == nullptr) return ActWrong("OUTCOME", Say("Hãy chọn kết luận."), "ket_luan");
         if (VisibleLetters(act_.result) < 10)
-            return Wrong("NO_RESULT", Say("Hãy ghi kết quả xác minh và nội dung quyết định."), "ket_qua");
+            return ActWrong("NO_RESULT", Say("Hãy ghi kết quả xác minh và nội dung quyết định."), "ket_qua");
         // Art. 30: the second time both sides are always heard.
         if (own().round == 2 && !before().happened.contains("dialogue"))
             return std::unexpected(
@@ -151,7 +151,7 @@ class ActingOnComplaint final : public workflow::ActingOn<Complaint> {
     Result<void> Forward() {
         const auto* unit = platform_.units.Now()->Find(act_.unit);
         if (unit == nullptr || !unit->ExistsOn(now().LocalDate()) || act_.unit == own().handler)
-            return Wrong("UNIT", Say("Hãy chọn cơ quan, đơn vị khác đang hoạt động."), "don_vi");
+            return ActWrong("UNIT", Say("Hãy chọn cơ quan, đơn vị khác đang hoạt động."), "don_vi");
         own().handler = own().holder = unit->id;
         own().assignee = {};
         workflow::CaseStore(tx_).AddReader(own().id, unit->id);
@@ -160,7 +160,7 @@ class ActingOnComplaint final : public workflow::ActingOn<Complaint> {
     }
 
     Result<void> AnswerFiler() {
-        if (VisibleLetters(act_.result) < 10) return Wrong("NO_RESULT", Say("Hãy viết câu trả lời."), "ket_qua");
+        if (VisibleLetters(act_.result) < 10) return ActWrong("NO_RESULT", Say("Hãy viết câu trả lời."), "ket_qua");
         own().result = Trim(act_.result);
         own().proposed_by = actor().id;
         own().signer = actor().WithStead();
@@ -257,7 +257,7 @@ Result<Complaint> AssignComplaint(const Platform& platform, const identity::Offi
         return complaint && account && IsNamed(*complaint, account->name);
     });
     if (named)
-        return Wrong("NAMED_ASSIGNEE", Say("Người này bị nêu tên trong đơn, nên không giải quyết đơn. Hãy chọn người khác."), "nguoi");
+        return ActWrong("NAMED_ASSIGNEE", Say("Người này bị nêu tên trong đơn, nên không giải quyết đơn. Hãy chọn người khác."), "nguoi");
     return workflow::As<Complaint>(workflow::Assign(platform, Complaints(), officer, code, assignee, expected_version));
 }
 
@@ -282,7 +282,7 @@ Result<Complaint> PublishAnswer(const Platform& platform, const identity::Office
     for (const auto& [text, field] : {std::pair(&wanted.question, "cau_hoi"), std::pair(&wanted.answer, "cau_tra_loi")}) {
         if (auto checked = CheckWord(*text, field); !checked) return std::unexpected(checked.error());
         if (!wanted.publish && VisibleLetters(*text) < 10)
-            return Wrong("SHOWN_EMPTY", Say("Hãy viết lại câu hỏi và câu trả lời, không có thông tin riêng của ai."), field);
+            return ActWrong("SHOWN_EMPTY", Say("Hãy viết lại câu hỏi và câu trả lời, không có thông tin riêng của ai."), field);
     }
     return platform.storage.InTransaction([&](Transaction& tx) -> Result<Complaint> {
         const workflow::Engine engine(platform, tx, Complaints(), platform.clock.Now());

@@ -286,11 +286,11 @@ TEST_P(ComplaintLife, both_sides_write_to_each_other) {
 
 TEST_P(ComplaintLife, feedback_is_passed_on_answered_and_published_by_a_second_person) {
     const auto feedback = File(Feedback()).value();
-    EXPECT_EQ(Due(feedback), "2026-12-14") << "fifteen working days, our own";
+    EXPECT_EQ(Due(feedback), "2026-12-15") << "fifteen working days, our own; 24 November is a holiday";
     EXPECT_COMPLAINT_REFUSED(Do(clerk, feedback, "forward", {.unit = commune}), "COMPLAINT_UNIT");
     EXPECT_TRUE(Do(clerk, feedback, "forward", {.unit = province}));
     EXPECT_COMPLAINT_REFUSED(Do(clerk, feedback, "accept"), "COMPLAINT_NOT_YOURS");
-    EXPECT_EQ(Due(feedback), "2026-12-14") << "passing it on wins no time";
+    EXPECT_EQ(Due(feedback), "2026-12-15") << "passing it on wins no time";
     EXPECT_TRUE(Do(above_clerk, feedback, "accept"));
     EXPECT_TRUE(Do(above_doer, feedback, "answer", {.result = "Từ nay có người trực đến 17 giờ."}));
     const auto publish = [&](const identity::Officer& who, bool second) {

@@ -11,6 +11,7 @@
 #include "modules/complaints/capabilities.h"
 #include "modules/complaints/storage/complaint_store.h"
 #include "platform/calendar/calendars.h"
+#include "platform/figures/protection.h"
 #include "platform/identity/posts.h"
 #include "platform/numbering/numbering.h"
 #include "platform/organisation/directory.h"
@@ -173,6 +174,7 @@ class Filing {
         complaint.may_publish = complaint.IsFeedback() && wanted_.may_publish;
         complaint.filed = now_;
         complaint.salt = Hex(RandomBytes(16));
+        complaint.cell_key = figures::FreshCellKey();
         const auto calendar = platform_.calendar.Now();
         int days = kDefaultFeedbackDays;
         platform_.settings.Into(kFeedbackDays, days);

@@ -45,6 +45,7 @@ struct Complaint : workflow::Case {
     std::string shown_question, shown_answer;  // without a word of a person
     AccountId shown_by;                        // who wrote that; another publishes it
     std::optional<Instant> shown;
+    std::int64_t cell_key = 0;  // of the noise of public figures
     std::string salt;  // of the digest by which the ledger holds what was said
 
     bool IsFeedback() const { return process == kFeedback; }

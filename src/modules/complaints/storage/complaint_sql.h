@@ -12,7 +12,7 @@ using storage::Statement;
     "closed_at, about, about_code, named, about_unit_id, handler_unit_id, round, former_id, former_code, filer_id, "          \
     "person_name, person_number, person_address, person_phone, person_email, said, wish, known_on, on_paper, remote, "        \
     "complicated, filed_at, accepted_at, outcome, result, proposed_by, reason_key, decision, signer, decision_file_id, "      \
-    "may_publish, shown_question, shown_answer, shown_by, shown_at, salt"
+    "may_publish, shown_question, shown_answer, shown_by, shown_at, salt, cell_key"
 #define COMPLAINT_READ "SELECT " COMPLAINT_COLUMNS " FROM complaint "
 
 inline constexpr Statement kInsert{"complaints.insert", "INSERT INTO complaint (" COMPLAINT_COLUMNS R"()
@@ -20,7 +20,7 @@ inline constexpr Statement kInsert{"complaints.insert", "INSERT INTO complaint (
             $about, $about_code, $named, $about_unit, $handler, $round, $former, $former_code, $filer, $name, $number, $address,
             $phone, $email, $said, $wish, $known, $on_paper, $remote, $complicated, $filed, $accepted, $outcome, $result,
             $proposed_by, $reason_key, $decision, $signer, $decision_file, $may_publish, $shown_question, $shown_answer,
-            $shown_by, $shown, $salt))"};
+            $shown_by, $shown, $salt, $cell_key))"};
 // Only what an act may change; the version says whether someone else was faster.
 inline constexpr Statement kUpdate{"complaints.update", R"(
     UPDATE complaint
@@ -57,6 +57,14 @@ inline constexpr Statement kCount{"complaints.count", R"(
            SUM(CASE WHEN outcome IN ('justified', 'partly') AND closed_at IS NOT NULL THEN 1 ELSE 0 END)
       FROM complaint WHERE filed_at >= $from AND filed_at < $until
      GROUP BY handler_unit_id, process ORDER BY handler_unit_id, process)"};
+// The same for everybody: each number with the sum of the keys of those it counts.
+inline constexpr Statement kCountForPublic{"complaints.count_for_public", R"(
+    SELECT process, COUNT(*), SUM(cell_key),
+           SUM(CASE WHEN closed_at IS NOT NULL AND state <> 'withdrawn' THEN 1 ELSE 0 END),
+           SUM(CASE WHEN closed_at IS NOT NULL AND state <> 'withdrawn' THEN cell_key ELSE 0 END),
+           SUM(CASE WHEN closed_at IS NOT NULL AND state <> 'withdrawn' AND closed_at <= due_at THEN 1 ELSE 0 END),
+           SUM(CASE WHEN closed_at IS NOT NULL AND state <> 'withdrawn' AND closed_at <= due_at THEN cell_key ELSE 0 END)
+      FROM complaint WHERE filed_at >= $from AND filed_at < $until GROUP BY process ORDER BY process)"};
 #undef COMPLAINT_READ
 #undef COMPLAINT_COLUMNS
 

@@ -61,6 +61,7 @@ Complaint ReadComplaint(Row& row) {
     complaint.shown_by = row.Next<AccountId>();
     complaint.shown = row.Next<std::optional<Instant>>();
     complaint.salt = row.Next<std::string>();
+    complaint.cell_key = row.Next<std::int64_t>();
     return complaint;
 }
 
@@ -77,7 +78,7 @@ void ComplaintStore::Insert(const Complaint& complaint) {
     const auto said = Sealed(Kind::answers, complaint.said);
     const auto wish = Sealed(Kind::answers, complaint.wish);
     const auto result = Sealed(Kind::answers, complaint.result);
-    tx_.Run(kInsert, {{"id", complaint.id}, {"code", complaint.code}, {"version", complaint.version}, {"process", complaint.process}, {"state", complaint.state}, {"state_before", complaint.state_before}, {"holder", complaint.holder}, {"holder_role", complaint.holder_role}, {"assignee", complaint.assignee}, {"due", complaint.due}, {"step_due", complaint.step_due}, {"closed", complaint.closed}, {"about", complaint.about}, {"about_code", complaint.about_code}, {"named", complaint.named}, {"about_unit", complaint.about_unit}, {"handler", complaint.handler}, {"round", complaint.round}, {"former", complaint.former}, {"former_code", complaint.former_code}, {"filer", complaint.filer}, {"name", complaint.name}, {"number", number}, {"address", complaint.address}, {"phone", phone}, {"email", email}, {"said", said}, {"wish", wish}, {"known", complaint.known}, {"on_paper", complaint.on_paper}, {"remote", complaint.remote}, {"complicated", complaint.complicated}, {"filed", complaint.filed}, {"accepted", complaint.accepted}, {"outcome", complaint.outcome}, {"result", result}, {"proposed_by", complaint.proposed_by}, {"reason_key", complaint.reason_key}, {"decision", complaint.decision}, {"signer", complaint.signer}, {"decision_file", complaint.decision_file}, {"may_publish", complaint.may_publish}, {"shown_question", complaint.shown_question}, {"shown_answer", complaint.shown_answer}, {"shown_by", complaint.shown_by}, {"shown", complaint.shown}, {"salt", complaint.salt}});
+    tx_.Run(kInsert, {{"id", complaint.id}, {"code", complaint.code}, {"version", complaint.version}, {"process", complaint.process}, {"state", complaint.state}, {"state_before", complaint.state_before}, {"holder", complaint.holder}, {"holder_role", complaint.holder_role}, {"assignee", complaint.assignee}, {"due", complaint.due}, {"step_due", complaint.step_due}, {"closed", complaint.closed}, {"about", complaint.about}, {"about_code", complaint.about_code}, {"named", complaint.named}, {"about_unit", complaint.about_unit}, {"handler", complaint.handler}, {"round", complaint.round}, {"former", complaint.former}, {"former_code", complaint.former_code}, {"filer", complaint.filer}, {"name", complaint.name}, {"number", number}, {"address", complaint.address}, {"phone", phone}, {"email", email}, {"said", said}, {"wish", wish}, {"known", complaint.known}, {"on_paper", complaint.on_paper}, {"remote", complaint.remote}, {"complicated", complaint.complicated}, {"filed", complaint.filed}, {"accepted", complaint.accepted}, {"outcome", complaint.outcome}, {"result", result}, {"proposed_by", complaint.proposed_by}, {"reason_key", complaint.reason_key}, {"decision", complaint.decision}, {"signer", complaint.signer}, {"decision_file", complaint.decision_file}, {"may_publish", complaint.may_publish}, {"shown_question", complaint.shown_question}, {"shown_answer", complaint.shown_answer}, {"shown_by", complaint.shown_by}, {"shown", complaint.shown}, {"salt", complaint.salt}, {"cell_key", complaint.cell_key}});
 }
 
 bool ComplaintStore::Update(const Complaint& complaint) {
@@ -125,6 +126,18 @@ std::vector<Counts> ComplaintStore::Count(Instant from, Instant until, Instant n
         for (auto* number : {&counts.filed, &counts.open, &counts.closed, &counts.on_time, &counts.late_open, &counts.justified})
             *number = row.Next<std::int64_t>();
         return counts;
+    });
+}
+
+std::vector<Told> ComplaintStore::CountForPublic(Instant from, Instant until) {
+    return tx_.Select(kCountForPublic, {{"from", from}, {"until", until}}, [](Row& row) {
+        Told told;
+        told.kind = row.Next<std::string>();
+        for (auto* cell : {&told.filed, &told.settled, &told.on_time}) {
+            cell->count = row.Next<std::int64_t>();
+            cell->keys = row.Next<std::int64_t>();
+        }
+        return told;
     });
 }
 

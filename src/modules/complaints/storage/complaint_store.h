@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "modules/complaints/domain/complaint.h"
+#include "platform/figures/protection.h"
 #include "platform/sealing/columns.h"
 #include "storage/database.h"
 
@@ -28,6 +29,12 @@ struct Counts {
     std::int64_t filed = 0, open = 0, closed = 0, on_time = 0, late_open = 0, justified = 0;
 };
 
+// The same for everybody (decision 0010).
+struct Told {
+    std::string kind;
+    figures::Cell filed, settled, on_time;
+};
+
 class ComplaintStore {
   public:
     explicit ComplaintStore(storage::Transaction& tx) : tx_(tx) {}
@@ -43,6 +50,7 @@ class ComplaintStore {
     // The one that was complained again with; none yet.
     std::optional<std::string> AgainOf(CaseId former);
     std::vector<Counts> Count(Instant from, Instant until, Instant now);
+    std::vector<Told> CountForPublic(Instant from, Instant until);
     std::vector<std::string> EveryCode();
     std::vector<std::string> OpenCodes();
 

@@ -46,7 +46,8 @@ CREATE TABLE complaint (
     shown_answer TEXT NOT NULL,
     shown_by BIGINT NOT NULL,
     shown_at BIGINT,
-    salt TEXT NOT NULL
+    salt TEXT NOT NULL,
+    cell_key BIGINT NOT NULL
 );
 CREATE UNIQUE INDEX complaint_code ON complaint (code);
 CREATE INDEX complaint_of_unit ON complaint (handler_unit_id, filed_at);

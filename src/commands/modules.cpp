@@ -15,8 +15,8 @@
 namespace dongson::commands {
 
 std::span<const Module* const> Modules() {
-    static const Module* const modules[] = {&one_stop::TheModule(), &complaints::TheModule(), &tasks::TheModule(),
-                                            &open_data::TheModule(), &soc::TheModule(), &administration::TheModule()};
+    static const Module* const modules[] = {&one_stop::TheModule(),  &complaints::TheModule(), &tasks::TheModule(),
+                                            &open_data::TheModule(), &soc::TheModule(),        &administration::TheModule()};
     return modules;
 }
 

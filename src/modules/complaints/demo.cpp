@@ -66,9 +66,8 @@ Result<void> MakeDemo(DemoStage& stage) {
                       .event = "propose",
                       .outcome = "justified",
                       .result = "Việc trả chậm là có thật. Phường xin lỗi người khiếu nại và trả kết quả ngay trong ngày."};
-    if (auto told = ComplaintStory(stage, 20).Tell(decided, {{clerk, {.code = "", .event = "accept"}},
-                                                             {doer, propose},
-                                                             {leader, {.code = "", .event = "sign"}}});
+    if (auto told = ComplaintStory(stage, 20).Tell(
+            decided, {{clerk, {.code = "", .event = "accept"}}, {doer, propose}, {leader, {.code = "", .event = "sign"}}});
         !told)
         return std::unexpected(told.error());
     auto open = decided;
@@ -95,8 +94,7 @@ Result<void> MakeDemo(DemoStage& stage) {
                                 .question = "Giờ nhận chứng thực buổi chiều quá ngắn, người đi làm không kịp đến.",
                                 .answer = answered->result});
     if (shown)
-        shown = PublishAnswer(stage.platform, leader,
-                              {.code = shown->code, .expected_version = shown->version, .publish = true});
+        shown = PublishAnswer(stage.platform, leader, {.code = shown->code, .expected_version = shown->version, .publish = true});
     if (!shown) return std::unexpected(shown.error());
     feedback.said = "Tờ khai đăng ký thường trú hỏi hai lần cùng một thông tin về chủ hộ.";
     feedback.about_code = "Đăng ký thường trú";

@@ -56,7 +56,8 @@ Linted LintLive(const LiveLint& live) {
     for (const auto& code : open)
         if (const auto complaint = complaints.Get(code);
             complaint && !workflow::WorkIsDerived(live.tx, *live.units.Now(), MovingOf(*complaint), Instant::At(live.from, 0)))
-            linted.faults.push_back({"COMPLAINT_WORK_DIFFERS", code + ": inboxes have something else of it than follows from it"});
+            linted.faults.push_back(
+                {"COMPLAINT_WORK_DIFFERS", code + ": inboxes have something else of it than follows from it"});
     linted.counts = {std::to_string(open.size()) + " open complaints"};
     return linted;
 }

@@ -68,8 +68,8 @@ class RunningOneStop final : public Running {
 };
 
 // A dossier as its applicant names it in a complaint: whoever decides it answers for it.
-std::optional<workflow::ApplicantsCase> FindTheirDossier(const Platform& platform, storage::Transaction& tx, std::string_view code,
-                                                         AccountId account) {
+std::optional<workflow::ApplicantsCase> FindTheirDossier(const Platform& platform, storage::Transaction& tx,
+                                                         std::string_view code, AccountId account) {
     const auto dossier = DossierStore(tx).Get(code);
     if (!dossier || !ReadsAsApplicant(*dossier, account, platform.clock.Now().LocalDate())) return std::nullopt;
     return workflow::ApplicantsCase{.subject = {DossierKind().key(), dossier->id.value},

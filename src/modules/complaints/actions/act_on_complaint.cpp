@@ -32,8 +32,8 @@ std::unexpected<Refusal> ActWrong(std::string_view code, Sentence sentence, std:
 Result<void> CheckWord(std::string_view text, const char* field) {
     if (Length(text) > kLongestWord)
         return ActWrong("TOO_LONG",
-                     Say("Phần này dài quá {1} ký tự. Hãy viết ngắn lại, hoặc gửi thành tệp.", std::to_string(kLongestWord)),
-                     field);
+                        Say("Phần này dài quá {1} ký tự. Hãy viết ngắn lại, hoặc gửi thành tệp.", std::to_string(kLongestWord)),
+                        field);
     if (auto refusal = RefuseLetters(text, field)) return std::unexpected(*std::move(refusal));
     return {};
 }
@@ -42,8 +42,7 @@ Result<void> CheckWord(std::string_view text, const char* field) {
 class ActingOnComplaint final : public workflow::ActingOn<Complaint> {
   public:
     ActingOnComplaint(const Platform& platform, Transaction& tx, const Actor& actor, const Act& act)
-        : ActingOn(platform, tx, Complaints(), actor,
-                   {act.code, act.event, act.expected_version, act.reason, act.consultation}),
+        : ActingOn(platform, tx, Complaints(), actor, {act.code, act.event, act.expected_version, act.reason, act.consultation}),
           act_(act) {}
 
   private:
@@ -63,16 +62,11 @@ class ActingOnComplaint final : public workflow::ActingOn<Complaint> {
             Result<void> (ActingOnComplaint::*effect)();
         };
         using Self = ActingOnComplaint;
-        static constexpr Named kNamed[] = {{"accept", &Self::Accept},
-                                           {"decline", &Self::Decline},
-                                           {"ask_opinion", &Self::AskOpinion},
-                                           {"answer_opinion", &Self::AnswerOpinion},
-                                           {"drop_opinion", &Self::Drop},
-                                           {"extend", &Self::Extend},
-                                           {"propose", &Self::Propose},
-                                           {"issue", &Self::Issue},
-                                           {"forward", &Self::Forward},
-                                           {"answer", &Self::AnswerFiler}};
+        static constexpr Named kNamed[] = {{"accept", &Self::Accept},          {"decline", &Self::Decline},
+                                           {"ask_opinion", &Self::AskOpinion}, {"answer_opinion", &Self::AnswerOpinion},
+                                           {"drop_opinion", &Self::Drop},      {"extend", &Self::Extend},
+                                           {"propose", &Self::Propose},        {"issue", &Self::Issue},
+                                           {"forward", &Self::Forward},        {"answer", &Self::AnswerFiler}};
         const auto* found = std::ranges::find(kNamed, name, &Named::name);
         return found == std::end(kNamed) ? Result<void>() : (this->*found->effect)();
     }
@@ -112,8 +106,9 @@ class ActingOnComplaint final : public workflow::ActingOn<Complaint> {
     Result<void> AskOpinion() {
         for (const auto unit : act_.asked)
             if (unit == own().about_unit && own().about_unit != own().handler)
-                return ActWrong("ASKED_COMPLAINED", Say("Không hỏi ý kiến nơi bị khiếu nại; hãy làm việc với nơi ấy trong phần đối thoại."),
-                             "don_vi");
+                return ActWrong("ASKED_COMPLAINED",
+                                Say("Không hỏi ý kiến nơi bị khiếu nại; hãy làm việc với nơi ấy trong phần đối thoại."),
+                                "don_vi");
         return Ask({act_.asked, act_.asked_days, act_.reason}, act_.papers);
     }
     Result<void> AnswerOpinion() { return Answer(act_.papers); }
@@ -257,7 +252,8 @@ Result<Complaint> AssignComplaint(const Platform& platform, const identity::Offi
         return complaint && account && IsNamed(*complaint, account->name);
     });
     if (named)
-        return ActWrong("NAMED_ASSIGNEE", Say("Người này bị nêu tên trong đơn, nên không giải quyết đơn. Hãy chọn người khác."), "nguoi");
+        return ActWrong("NAMED_ASSIGNEE", Say("Người này bị nêu tên trong đơn, nên không giải quyết đơn. Hãy chọn người khác."),
+                        "nguoi");
     return workflow::As<Complaint>(workflow::Assign(platform, Complaints(), officer, code, assignee, expected_version));
 }
 
@@ -295,16 +291,18 @@ Result<Complaint> PublishAnswer(const Platform& platform, const identity::Office
         if (complaint.state != "answered" || !complaint.may_publish)
             return std::unexpected(ComplaintKind().No(
                 "NOT_TO_SHOW", Say("Chỉ công khai câu trả lời phản ánh mà người gửi đã đồng ý cho công khai.")));
-        auto written = workflow::Happens(complaint, wanted.publish ? kPublish : kPropose,
-                                         wanted.publish ? workflow::Words{"Công khai câu trả lời", "Published the answer"}
-                                                        : workflow::Words{"Soạn câu trả lời để công khai", "Wrote the answer to be published"},
-                                         *actor, engine.now());
+        auto written = workflow::Happens(
+            complaint, wanted.publish ? kPublish : kPropose,
+            wanted.publish ? workflow::Words{"Công khai câu trả lời", "Published the answer"}
+                           : workflow::Words{"Soạn câu trả lời để công khai", "Wrote the answer to be published"},
+            *actor, engine.now());
         if (wanted.publish) {
             if (complaint.shown || complaint.shown_answer.empty())
                 return std::unexpected(ComplaintKind().No("NOTHING_TO_SHOW", Say("Không có câu trả lời nào chờ công khai.")));
             if (complaint.shown_by == officer.account.id)
-                return std::unexpected(ComplaintKind().No("OWN_WORK", Say("Bạn đã soạn câu trả lời này: người khác xem lại rồi mới công khai."),
-                                                          RefusalKind::forbidden));
+                return std::unexpected(
+                    ComplaintKind().No("OWN_WORK", Say("Bạn đã soạn câu trả lời này: người khác xem lại rồi mới công khai."),
+                                       RefusalKind::forbidden));
             complaint.shown = engine.now();
         } else {
             complaint.shown_question = Trim(wanted.question);

@@ -18,11 +18,11 @@ struct Act {
     std::string code, event;
     std::int64_t expected_version = 0;
     std::string reason = {};
-    bool remote = false;                         // of accepting: where the law gives more days
-    std::string why = {};                        // of not accepting: one of WhyNots()
-    std::string outcome = {}, result = {};       // of a proposed decision, of an answer
-    UnitId unit = {};                            // of passing it on: to whom
-    std::vector<UnitId> asked = {};              // of asking
+    bool remote = false;                    // of accepting: where the law gives more days
+    std::string why = {};                   // of not accepting: one of WhyNots()
+    std::string outcome = {}, result = {};  // of a proposed decision, of an answer
+    UnitId unit = {};                       // of passing it on: to whom
+    std::vector<UnitId> asked = {};         // of asking
     int asked_days = 3;
     std::int64_t consultation = 0;
     std::vector<workflow::NewPaper> papers = {};

@@ -55,38 +55,37 @@ std::vector<EntryLine> LinesOf(const Platform& platform, const Complaint& compla
             {"tep-gui-kem-sha256", DigestOf(sent), "case_happening_file.file_id, digest"},
             {"buoc-sha256",
              DigestOf({happening.salt, ToText(happening.actor), happening.actor_name, ToText(happening.actor_unit),
-                       ToText(happening.to_unit), happening.from, std::to_string(happening.due.ms),
-                       ToText(happening.delegation), happening.on_behalf_of, happening.on_behalf_by}),
+                       ToText(happening.to_unit), happening.from, std::to_string(happening.due.ms), ToText(happening.delegation),
+                       happening.on_behalf_of, happening.on_behalf_by}),
              "case_happening.actor_id, actor_name, actor_unit_id, to_unit_id, from_state, due_at, delegation_id, on_behalf_of, "
              "on_behalf_by"}};
 }
 
 // How it stands after the last that happened. Who wrote and what is bound with a salt of its own: neither can be guessed.
 std::vector<EntryLine> LinesOf(const Complaint& complaint) {
-    return {{"han", TimeOf(complaint.due), "due_at"},
-            {"nhan-luc", complaint.filed.Rfc3339(), "filed_at"},
-            {"thu-ly-luc", TimeOf(complaint.accepted), "accepted_at"},
-            {"ket-thuc", TimeOf(complaint.closed), "closed_at"},
-            {"quyet-dinh", complaint.decision, "decision"},
-            {"ket-luan", complaint.outcome, "outcome"},
-            {"nguoi-gui-sha256",
-             DigestOf({complaint.salt, ToText(complaint.filer), complaint.name, complaint.number, complaint.address,
-                       complaint.phone, complaint.email}),
-             "filer_id, person_name, person_number, person_address, person_phone, person_email"},
-            {"noi-dung-sha256",
-             DigestOf({complaint.salt, ToText(complaint.id), complaint.about, complaint.about_code, complaint.named,
-                       ToText(complaint.about_unit), complaint.said, complaint.wish,
-                       complaint.known ? complaint.known->Iso() : "", complaint.result, complaint.reason_key, complaint.signer,
-                       ToText(complaint.decision_file)}),
-             "id, about, about_code, named, about_unit_id, said, wish, known_on, result, reason_key, signer, decision_file_id"},
-            {"don-sha256",
-             DigestOf({complaint.salt, complaint.process, complaint.state_before, ToText(complaint.holder),
-                       complaint.holder_role, ToText(complaint.assignee), ToText(complaint.handler),
-                       std::to_string(complaint.round), ToText(complaint.former), complaint.former_code, Flags(complaint),
-                       ToText(complaint.proposed_by), complaint.shown_question, complaint.shown_answer,
-                       ToText(complaint.shown_by), TimeOf(complaint.shown)}),
-             "process, state_before, holder_unit_id, holder_role, assignee_id, handler_unit_id, round, former_id, former_code, "
-             "on_paper, remote, complicated, may_publish, proposed_by, shown_question, shown_answer, shown_by, shown_at"}};
+    return {
+        {"han", TimeOf(complaint.due), "due_at"},
+        {"nhan-luc", complaint.filed.Rfc3339(), "filed_at"},
+        {"thu-ly-luc", TimeOf(complaint.accepted), "accepted_at"},
+        {"ket-thuc", TimeOf(complaint.closed), "closed_at"},
+        {"quyet-dinh", complaint.decision, "decision"},
+        {"ket-luan", complaint.outcome, "outcome"},
+        {"nguoi-gui-sha256",
+         DigestOf({complaint.salt, ToText(complaint.filer), complaint.name, complaint.number, complaint.address, complaint.phone,
+                   complaint.email}),
+         "filer_id, person_name, person_number, person_address, person_phone, person_email"},
+        {"noi-dung-sha256",
+         DigestOf({complaint.salt, ToText(complaint.id), complaint.about, complaint.about_code, complaint.named,
+                   ToText(complaint.about_unit), complaint.said, complaint.wish, complaint.known ? complaint.known->Iso() : "",
+                   complaint.result, complaint.reason_key, complaint.signer, ToText(complaint.decision_file)}),
+         "id, about, about_code, named, about_unit_id, said, wish, known_on, result, reason_key, signer, decision_file_id"},
+        {"don-sha256",
+         DigestOf({complaint.salt, complaint.process, complaint.state_before, ToText(complaint.holder), complaint.holder_role,
+                   ToText(complaint.assignee), ToText(complaint.handler), std::to_string(complaint.round),
+                   ToText(complaint.former), complaint.former_code, Flags(complaint), ToText(complaint.proposed_by),
+                   complaint.shown_question, complaint.shown_answer, ToText(complaint.shown_by), TimeOf(complaint.shown)}),
+         "process, state_before, holder_unit_id, holder_role, assignee_id, handler_unit_id, round, former_id, former_code, "
+         "on_paper, remote, complicated, may_publish, proposed_by, shown_question, shown_answer, shown_by, shown_at"}};
 }
 
 void AuditFiles(const Platform& platform, const Complaint& complaint, const Happening& happening, ledger::Audit& audit) {

@@ -40,7 +40,8 @@ class ComplaintLife : public ::testing::TestWithParam<storage::Engine> {
         above_doer = AtWork("Vũ Văn Thanh", province, "specialist");
         above_head = AtWork("Đỗ Văn Chủ", province, "leader");
         asked = AtWork("Bùi Thị Tư", department, "specialist");
-        citizen = {.id = Fresh<AccountTag>(), .kind = identity::AccountKind::citizen, .login = "038190001234", .name = "Lê Văn Dân"};
+        citizen = {
+            .id = Fresh<AccountTag>(), .kind = identity::AccountKind::citizen, .login = "038190001234", .name = "Lê Văn Dân"};
         citizen.person_number = "038190001234";
         house.database->MustWrite([&](Transaction& tx) { identity::AccountStore(tx).Insert(citizen); });
     }
@@ -112,7 +113,10 @@ class ComplaintLife : public ::testing::TestWithParam<storage::Engine> {
         return house.database->Read([&](Transaction& tx) {
             const auto now = ComplaintStore(tx).Get(complaint.code).value();
             std::vector<std::string> keys;
-            for (const auto* event : AllowedOn(now, who, workflow::CircumstancesOf(house.platform, tx, MovingOf(now), workflow::CaseStore(tx).Consultations(now.id), house.clock.Now())))
+            for (const auto* event :
+                 AllowedOn(now, who,
+                           workflow::CircumstancesOf(house.platform, tx, MovingOf(now),
+                                                     workflow::CaseStore(tx).Consultations(now.id), house.clock.Now())))
                 keys.push_back(event->key);
             std::ranges::sort(keys);
             return Join(keys, " ");
@@ -145,8 +149,14 @@ TEST(ComplaintDays, are_those_of_the_law) {
         bool remote, complicated;
         int days;
     };
-    for (const auto& [round, remote, complicated, days] :
-         {Case{1, false, false, 30}, {1, false, true, 45}, {1, true, false, 45}, {1, true, true, 60}, {2, false, false, 45}, {2, false, true, 60}, {2, true, false, 60}, {2, true, true, 70}})
+    for (const auto& [round, remote, complicated, days] : {Case{1, false, false, 30},
+                                                           {1, false, true, 45},
+                                                           {1, true, false, 45},
+                                                           {1, true, true, 60},
+                                                           {2, false, false, 45},
+                                                           {2, false, true, 60},
+                                                           {2, true, false, 60},
+                                                           {2, true, true, 70}})
         EXPECT_EQ(SettleDays(round, remote, complicated), days) << round << remote << complicated;
 }
 
@@ -349,7 +359,11 @@ TEST_P(ComplaintLife, wrong_words_name_their_field_and_a_key_gives_one) {
     EXPECT_EQ(field([](auto& each) { each.about = ""; }), "ve_viec");
     EXPECT_EQ(field([](auto& each) { each.about = "procedure"; }), "ve_viec");
     EXPECT_EQ(field([](auto& each) { each.about = "officer"; }), "can_bo");
-    EXPECT_EQ(field([](auto& each) { each.about = "dossier"; each.about_code = "H56.14-261123-0001"; }), "ho_so");
+    EXPECT_EQ(field([](auto& each) {
+                  each.about = "dossier";
+                  each.about_code = "H56.14-261123-0001";
+              }),
+              "ho_so");
     EXPECT_EQ(field([](auto& each) { each.said = "ngắn"; }), "noi_dung");
     EXPECT_EQ(field([](auto& each) { each.wish = ""; }), "yeu_cau");
     EXPECT_EQ(field([](auto& each) { each.unit = {}; }), "don_vi");

@@ -75,7 +75,8 @@ class Filing {
         : platform_(platform), tx_(tx), actor_(actor), wanted_(wanted), now_(platform.clock.Now()) {}
 
     Result<Complaint> Run(Complaint complaint) {
-        const workflow::Once once{.account = actor_.id, .unit = actor_.unit, .act = "file_complaint", .key = wanted_.key, .body = BodyOf(wanted_)};
+        const workflow::Once once{
+            .account = actor_.id, .unit = actor_.unit, .act = "file_complaint", .key = wanted_.key, .body = BodyOf(wanted_)};
         const auto claimed = workflow::ClaimKey(tx_, once, now_);
         if (!claimed) return std::unexpected(claimed.error());
         if (!claimed->empty()) return *ComplaintStore(tx_).Get(*claimed);
@@ -103,7 +104,8 @@ class Filing {
         const auto until = MayComplainAgainUntil(*first, now_);
         if (!until || now_.LocalDate() > *until)
             return std::unexpected(ComplaintKind().No(
-                "NOT_AGAIN", Say("Đơn {1} không còn, hoặc chưa đến lúc khiếu nại tiếp. Bạn có thể khởi kiện tại tòa án.", first->code)));
+                "NOT_AGAIN",
+                Say("Đơn {1} không còn, hoặc chưa đến lúc khiếu nại tiếp. Bạn có thể khởi kiện tại tòa án.", first->code)));
         const auto units = platform_.units.Now();
         const auto* unit = units->Find(first->handler);
         if (unit == nullptr || !unit->parent)
@@ -164,7 +166,8 @@ class Filing {
         complaint.id = Fresh<CaseTag>();
         const auto year = now_.LocalDate().Year();
         const auto* series = complaint.IsFeedback() ? "PA" : "KN";
-        complaint.code = fmt::format("{}-{}-{:05}", series, year, numbering::Next(tx_, fmt::format("complaint-{}-{}", series, year)));
+        complaint.code =
+            fmt::format("{}-{}-{:05}", series, year, numbering::Next(tx_, fmt::format("complaint-{}-{}", series, year)));
         const auto& initial = ProcessOf(complaint).Initial();
         complaint.state = initial.key;
         complaint.holder_role = initial.role;
@@ -262,8 +265,8 @@ Result<Complaint> FileForSomebody(const Platform& platform, const identity::Offi
     // Whoever is named in it does not take it in: another clerk does.
     complaint.named = OneSpaced(wanted.named);
     if (IsNamed(complaint, clerk.account.name))
-        return std::unexpected(ComplaintKind().No("NAMED_CLERK", Say("Đơn nêu tên bạn. Hãy để người khác nhận đơn này."),
-                                                  RefusalKind::forbidden));
+        return std::unexpected(
+            ComplaintKind().No("NAMED_CLERK", Say("Đơn nêu tên bạn. Hãy để người khác nhận đơn này."), RefusalKind::forbidden));
     return File(platform, Actor::Of(clerk, wanted.unit, kReceive), wanted, complaint);
 }
 

@@ -21,8 +21,8 @@ struct NewComplaint {
     std::string said, wish;
     std::optional<Date> known = {};
     bool may_publish = false;
-    std::string former = {};                                // the code of the first complaint, of a second one
-    std::string name, number, address, phone, email;        // of whoever comes with a paper
+    std::string former = {};                          // the code of the first complaint, of a second one
+    std::string name, number, address, phone, email;  // of whoever comes with a paper
     std::vector<workflow::NewPaper> papers = {};
     std::string key = {};  // idempotency; empty: none
 };

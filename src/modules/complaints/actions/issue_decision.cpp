@@ -39,11 +39,12 @@ std::string Drawn(const Complaint& complaint, const organisation::Unit* unit, co
     paper.Caption("Kết quả xác minh và quyết định");
     if (const auto* outcome = FindChoice(Outcomes(), complaint.outcome)) paper.Line("Kết luận:", outcome->name.vi);
     paper.Paragraph(complaint.result);
-    paper.Paragraph(complaint.round == 2
-                        ? "Nếu không đồng ý, người khiếu nại có quyền khởi kiện vụ án hành chính tại tòa án."
-                        : fmt::format("Nếu không đồng ý, trong {} ngày từ khi nhận quyết định, người khiếu nại có quyền khiếu nại "
-                                      "lần hai đến cơ quan cấp trên, hoặc khởi kiện vụ án hành chính tại tòa án.",
-                                      AgainDays(complaint.remote)));
+    paper.Paragraph(
+        complaint.round == 2
+            ? "Nếu không đồng ý, người khiếu nại có quyền khởi kiện vụ án hành chính tại tòa án."
+            : fmt::format("Nếu không đồng ý, trong {} ngày từ khi nhận quyết định, người khiếu nại có quyền khiếu nại "
+                          "lần hai đến cơ quan cấp trên, hoặc khởi kiện vụ án hành chính tại tòa án.",
+                          AgainDays(complaint.remote)));
     paper.Close({"Người khiếu nại;", "Lưu hồ sơ."}, signer);
     return paper.Finish();
 }

@@ -46,7 +46,7 @@ struct Complaint : workflow::Case {
     AccountId shown_by;                        // who wrote that; another publishes it
     std::optional<Instant> shown;
     std::int64_t cell_key = 0;  // of the noise of public figures
-    std::string salt;  // of the digest by which the ledger holds what was said
+    std::string salt;           // of the digest by which the ledger holds what was said
 
     bool IsFeedback() const { return process == kFeedback; }
     bool Late(Instant now) const { return due != kNever && closed.value_or(now) > due; }

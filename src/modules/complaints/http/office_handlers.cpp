@@ -156,9 +156,8 @@ web::Response AssignCase(const OfficerRequest& request) {
 
 web::Response NoteOnCase(const OfficerRequest& request) {
     if (!OfficeViewOf(request)) return NotTheirCase(request);
-    const auto done =
-        WriteNote(request.platform, request.officer,
-                  {std::string(request.http.Parameter("code")), std::string(request.http.form.Value("ghi_chu"))});
+    const auto done = WriteNote(request.platform, request.officer,
+                                {std::string(request.http.Parameter("code")), std::string(request.http.form.Value("ghi_chu"))});
     return done ? BackTo(request) : CaseAgain(request, done.error(), workflow::names::kNote);
 }
 

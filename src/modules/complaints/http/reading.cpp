@@ -29,8 +29,8 @@ void AddPeople(const OfficerRequest& request, Transaction& tx, CaseView& view) {
     view.may_take = !complaint.closed && complaint.state == "verifying" && !complaint.assignee &&
                     request.officer.May(complaint.holder, kSettle);
     if (view.may_assign)
-        view.colleagues = identity::ColleaguesOn(accounts, *request.platform.units.Now(), complaint.holder, kSettle,
-                                                 view.now.LocalDate());
+        view.colleagues =
+            identity::ColleaguesOn(accounts, *request.platform.units.Now(), complaint.holder, kSettle, view.now.LocalDate());
     std::erase_if(view.colleagues, [&](const auto& each) { return IsNamed(complaint, each.name); });
 }
 
@@ -74,9 +74,8 @@ std::optional<CaseView> OfficeViewOf(const OfficerRequest& request) {
             view.to_ask = desk::UnitsToAskOn(*units, view.now.LocalDate(), complaint->holder);
             if (!complaint->former_code.empty()) view.former = ComplaintStore(tx).Get(complaint->former_code);
         } else {
-            std::erase_if(view.consultations, [&](const auto& each) {
-                return !request.officer.WorksIn(each.unit) || each.answered.has_value();
-            });
+            std::erase_if(view.consultations,
+                          [&](const auto& each) { return !request.officer.WorksIn(each.unit) || each.answered.has_value(); });
         }
         view.complaint = *std::move(complaint);
         if (view.whole) AddPeople(request, tx, view);
@@ -108,7 +107,8 @@ RegisterView RegisterOf(const OfficerRequest& request) {
         ComplaintStore complaints(tx);
         std::vector<UnitId> own, below;
         for (const auto& post : request.officer.appointments) {
-            const bool works = std::ranges::any_of(kCapabilities, [&](const auto& each) { return request.officer.May(post.unit, each); });
+            const bool works =
+                std::ranges::any_of(kCapabilities, [&](const auto& each) { return request.officer.May(post.unit, each); });
             if (!works) continue;
             for (const auto unit : units->ActsFor(post.unit, today)) own.push_back(unit);
             if (request.officer.May(post.unit, kSign))

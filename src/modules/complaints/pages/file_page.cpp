@@ -21,19 +21,19 @@ Html About(const FileView& view) {
         if ((view.feedback || about.word != "procedure") && (!view.at_counter || about.word != "dossier"))
             abouts.push_back({std::string(about.word), about.name.Now(), ""});
     const auto chosen = TypedIn(view.typed, "ve_viec");
-    return Render(
-        R"({}{}{}{}{})",
-        web::Radios({"ve_viec", Say("Bạn muốn nói tới điều gì?"), {}, &view.faults, false}, abouts,
-                    chosen.empty() && !view.dossier.empty() ? "dossier" : chosen),
-        When(!view.at_counter,
-             [&] {
-                 return web::TextInput({"ho_so", Say("Mã hồ sơ"), Say("Nếu là về hồ sơ của bạn"), &view.faults, true},
-                                       view.dossier.empty() ? TypedIn(view.typed, "ho_so") : view.dossier);
-             }),
-        web::Select({"don_vi", Say("Cơ quan, đơn vị"), Say("Không cần chọn khi đã ghi mã hồ sơ"), &view.faults, true}, view.units,
-                    TypedIn(view.typed, "don_vi")),
-        Line(view, "can_bo", Say("Họ tên cán bộ"), Say("Nếu là về một người: người ấy sẽ không đọc và không giải quyết đơn này"), true),
-        When(view.feedback, [&] { return Line(view, "thu_tuc", Say("Tên thủ tục, quy định"), {}, true); }));
+    return Render(R"({}{}{}{}{})",
+                  web::Radios({"ve_viec", Say("Bạn muốn nói tới điều gì?"), {}, &view.faults, false}, abouts,
+                              chosen.empty() && !view.dossier.empty() ? "dossier" : chosen),
+                  When(!view.at_counter,
+                       [&] {
+                           return web::TextInput({"ho_so", Say("Mã hồ sơ"), Say("Nếu là về hồ sơ của bạn"), &view.faults, true},
+                                                 view.dossier.empty() ? TypedIn(view.typed, "ho_so") : view.dossier);
+                       }),
+                  web::Select({"don_vi", Say("Cơ quan, đơn vị"), Say("Không cần chọn khi đã ghi mã hồ sơ"), &view.faults, true},
+                              view.units, TypedIn(view.typed, "don_vi")),
+                  Line(view, "can_bo", Say("Họ tên cán bộ"),
+                       Say("Nếu là về một người: người ấy sẽ không đọc và không giải quyết đơn này"), true),
+                  When(view.feedback, [&] { return Line(view, "thu_tuc", Say("Tên thủ tục, quy định"), {}, true); }));
 }
 
 Html Person(const FileView& view) {
@@ -63,10 +63,10 @@ Html FilePage(const FileView& view) {
         web::FileInput({"tep", Say("Tệp gửi kèm"), Say("Quyết định, giấy hẹn, ảnh chụp"), &view.faults, true}, true),
         When(view.feedback,
              [&] {
-                 return web::Checkboxes({"cong_khai", Say("Công khai"), {}, &view.faults, true},
-                                        {{"1", Say("Tôi đồng ý công khai câu hỏi và câu trả lời, không có tên tôi").Now(), ""}},
-                                        TypedIn(view.typed, "cong_khai").empty() ? std::vector<std::string>{}
-                                                                                 : std::vector<std::string>{"1"});
+                 return web::Checkboxes(
+                     {"cong_khai", Say("Công khai"), {}, &view.faults, true},
+                     {{"1", Say("Tôi đồng ý công khai câu hỏi và câu trả lời, không có tên tôi").Now(), ""}},
+                     TypedIn(view.typed, "cong_khai").empty() ? std::vector<std::string>{} : std::vector<std::string>{"1"});
              }),
         web::Button(Say("Gửi đơn")));
     const auto action = view.at_counter ? Url::Page("/can-bo/khieu-nai/nhan") : Url::Page("/khieu-nai/gui");

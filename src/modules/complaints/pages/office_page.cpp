@@ -91,8 +91,8 @@ Html AssignTo(const CaseView& view) {
     return web::Details(
         Say("Phân công trong đơn vị"),
         web::PostForm(action, Render(R"({}{}{})", version,
-                                     web::Select({"nguoi", Say("Người giải quyết"), {}, mine ? &view.faults : &none, false}, people,
-                                                 ToText(view.complaint.assignee)),
+                                     web::Select({"nguoi", Say("Người giải quyết"), {}, mine ? &view.faults : &none, false},
+                                                 people, ToText(view.complaint.assignee)),
                                      web::Button(Say("Phân công"), web::ButtonKind::secondary))),
         mine);
 }
@@ -123,13 +123,13 @@ Html Publish(const CaseView& view) {
     };
     return Render(
         R"(<h2 class="govuk-heading-m">Công khai câu trả lời</h2>{}{})",
-        web::Details(Say("Soạn để công khai"),
-                     web::PostForm(action, Render(R"({}{}{}{})", version,
-                                                  text("cau_hoi", Say("Câu hỏi"), complaint.shown_question),
-                                                  text("cau_tra_loi", Say("Câu trả lời"),
-                                                       complaint.shown_answer.empty() ? complaint.result : complaint.shown_answer),
-                                                  web::Button(Say("Gửi người xem lại"), web::ButtonKind::secondary))),
-                     mine),
+        web::Details(
+            Say("Soạn để công khai"),
+            web::PostForm(action, Render(R"({}{}{}{})", version, text("cau_hoi", Say("Câu hỏi"), complaint.shown_question),
+                                         text("cau_tra_loi", Say("Câu trả lời"),
+                                              complaint.shown_answer.empty() ? complaint.result : complaint.shown_answer),
+                                         web::Button(Say("Gửi người xem lại"), web::ButtonKind::secondary))),
+            mine),
         When(!complaint.shown_answer.empty(), [&] {
             return Render(R"(<p class="govuk-body" lang="vi">{}</p><p class="govuk-body" lang="vi">{}</p>{})",
                           web::Lines(complaint.shown_question), web::Lines(complaint.shown_answer),
@@ -151,9 +151,9 @@ Html OfficeTimeline(const CaseView& view) {
                 When(!happening.files.empty(), [&] {
                     return Render(R"(<ul class="govuk-list govuk-body-s">{}</ul>)",
                                   Each(happening.files, [&](const workflow::CasePaper& file) {
-                                      return Render(
-                                          R"(<li><a class="govuk-link" href="{}" lang="vi">{}</a></li>)",
-                                          Url::Local(OfficePath(view.complaint.code) + "/tep/" + ToText(file.file)), file.name);
+                                      return Render(R"(<li><a class="govuk-link" href="{}" lang="vi">{}</a></li>)",
+                                                    Url::Local(OfficePath(view.complaint.code) + "/tep/" + ToText(file.file)),
+                                                    file.name);
                                   }));
                 }));
         }));
@@ -174,7 +174,9 @@ Html FactsOf(const CaseView& view) {
     const auto& complaint = view.complaint;
     const auto* about = FindChoice(Abouts(), complaint.about);
     std::vector<web::Row> rows{
-        {Say("Người gửi"), Render(R"({}<br>{}<br>{})", web::InVietnamese(complaint.name), web::InVietnamese(complaint.address), complaint.phone), {}},
+        {Say("Người gửi"),
+         Render(R"({}<br>{}<br>{})", web::InVietnamese(complaint.name), web::InVietnamese(complaint.address), complaint.phone),
+         {}},
         {Say("Về việc"),
          Render(R"({} {})", about == nullptr ? std::string() : about->name.Now(), web::InVietnamese(complaint.about_code)),
          {}},
@@ -239,8 +241,9 @@ Html OfficePage(const CaseView& view) {
                  }),
             When(idle, [] { return Render(R"(<p class="govuk-body">Lúc này bạn không có việc gì phải làm với đơn này.</p>)"); }),
             Each(view.allowed, [&](const Event* event) { return EventForm(view, *event); }), AssignTo(view),
-            When(!complaint.closed,
-                 [&] { return Words(view, "message", "/tin-nhan", "tin_nhan", Say("Hỏi, nhắn người gửi đơn"), Say("Tin nhắn")); }),
+            When(
+                !complaint.closed,
+                [&] { return Words(view, "message", "/tin-nhan", "tin_nhan", Say("Hỏi, nhắn người gửi đơn"), Say("Tin nhắn")); }),
             Words(view, "note", "/ghi-chu", "ghi_chu", Say("Ghi chú nội bộ"), Say("Ghi chú")), Publish(view),
             OfficeTimeline(view)));
 }

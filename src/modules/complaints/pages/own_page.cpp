@@ -19,18 +19,18 @@ Html OwnLine(const CaseView& view, const workflow::Happening& happening) {
     const bool own = happening.event == names::kSubmit || happening.event == names::kReply;
     if (!written && !own && event == nullptr) return {};
     const bool reads = written || (event != nullptr && event->applicant_reads);
-    return Render(
-        R"(<li><h3>{}</h3><p class="govuk-body-s ds-muted">{}</p>{}{}</li>)",
-        event != nullptr ? event->citizen.Now() : happening.label.Now(), web::Time(happening.at),
-        When(reads && !happening.reason.empty(),
-             [&] { return Render(R"(<p class="govuk-body-s" lang="vi">{}</p>)", web::Lines(happening.reason)); }),
-        When(own && !happening.files.empty(), [&] {
-            return Render(R"(<ul class="govuk-list govuk-body-s">{}</ul>)",
-                          Each(happening.files, [&](const workflow::CasePaper& file) {
-                              return Render(R"(<li><a class="govuk-link" href="{}" lang="vi">{}</a></li>)",
-                                            Url::Local(OwnPath(view.complaint.code) + "/tep/" + ToText(file.file)), file.name);
-                          }));
-        }));
+    return Render(R"(<li><h3>{}</h3><p class="govuk-body-s ds-muted">{}</p>{}{}</li>)",
+                  event != nullptr ? event->citizen.Now() : happening.label.Now(), web::Time(happening.at),
+                  When(reads && !happening.reason.empty(),
+                       [&] { return Render(R"(<p class="govuk-body-s" lang="vi">{}</p>)", web::Lines(happening.reason)); }),
+                  When(own && !happening.files.empty(), [&] {
+                      return Render(R"(<ul class="govuk-list govuk-body-s">{}</ul>)",
+                                    Each(happening.files, [&](const workflow::CasePaper& file) {
+                                        return Render(R"(<li><a class="govuk-link" href="{}" lang="vi">{}</a></li>)",
+                                                      Url::Local(OwnPath(view.complaint.code) + "/tep/" + ToText(file.file)),
+                                                      file.name);
+                                    }));
+                  }));
 }
 
 Html Decision(const CaseView& view) {
@@ -73,25 +73,24 @@ Html WriteForms(const CaseView& view) {
     const Refusals none;
     const auto faults = [&](std::string_view event) { return view.event == event ? &view.faults : &none; };
     const bool may_withdraw = std::ranges::any_of(view.allowed, [](const auto* event) { return event->key == "withdraw"; });
-    return Render(
-        R"({}{})",
-        web::Details(Say("Nhắn cơ quan giải quyết"),
-                     web::PostForm(Url::Page(at + "/tin-nhan"),
-                                   Render(R"({}{})",
-                                          web::TextArea({"tin_nhan", Say("Tin nhắn"), {}, faults("reply"), false},
-                                                        TypedIn(view.typed, "tin_nhan"), 4),
-                                          web::Button(Say("Gửi tin nhắn"), web::ButtonKind::secondary))),
-                     view.event == "reply"),
-        When(may_withdraw, [&] {
-            return web::Details(Say("Rút đơn"),
-                                web::PostForm(Url::Page(at + "/rut"),
-                                              Render(R"({}{}{})",
-                                                     web::HiddenInput("phien_ban", std::to_string(view.complaint.version)),
-                                                     web::TextArea({"ly_do", Say("Lý do rút đơn"), {}, faults("withdraw"), false},
-                                                                   TypedIn(view.typed, "ly_do"), 3),
-                                                     web::Button(Say("Rút đơn"), web::ButtonKind::warning))),
-                                view.event == "withdraw");
-        }));
+    return Render(R"({}{})",
+                  web::Details(Say("Nhắn cơ quan giải quyết"),
+                               web::PostForm(Url::Page(at + "/tin-nhan"),
+                                             Render(R"({}{})",
+                                                    web::TextArea({"tin_nhan", Say("Tin nhắn"), {}, faults("reply"), false},
+                                                                  TypedIn(view.typed, "tin_nhan"), 4),
+                                                    web::Button(Say("Gửi tin nhắn"), web::ButtonKind::secondary))),
+                               view.event == "reply"),
+                  When(may_withdraw, [&] {
+                      return web::Details(
+                          Say("Rút đơn"),
+                          web::PostForm(Url::Page(at + "/rut"),
+                                        Render(R"({}{}{})", web::HiddenInput("phien_ban", std::to_string(view.complaint.version)),
+                                               web::TextArea({"ly_do", Say("Lý do rút đơn"), {}, faults("withdraw"), false},
+                                                             TypedIn(view.typed, "ly_do"), 3),
+                                               web::Button(Say("Rút đơn"), web::ButtonKind::warning))),
+                          view.event == "withdraw");
+                  }));
 }
 
 }  // namespace

@@ -67,16 +67,15 @@ Html Law(const PublicView& view) {
         Say("Khi bạn cho rằng một quyết định hoặc việc làm của cơ quan, cán bộ trái luật và xâm phạm quyền của bạn."),
         web::Bullets({Say("Gửi trong {1} ngày từ khi bạn nhận quyết định hoặc biết việc ấy.", days(kMayComplainDays)),
                       Say("Cơ quan trả lời có thụ lý hay không trong {1} ngày.", days(kAcceptDays)),
-                      Say("Giải quyết lần đầu trong {1} ngày từ khi thụ lý, vụ phức tạp {2} ngày; vùng sâu, vùng xa đi lại khó khăn "
-                          "{2} và {3} ngày.",
-                          days(30), days(45), days(60)),
-                      Say("Không đồng ý, hoặc quá hạn mà không được giải quyết: khiếu nại lần hai đến cơ quan cấp trên trong {1} ngày, "
-                          "hoặc khởi kiện tại tòa án.",
-                          days(30)),
+                      Say("Giải quyết lần đầu trong {1} ngày từ khi thụ lý, vụ phức tạp {2} ngày.",
+                          days(SettleDays(1, false, false)), days(SettleDays(1, false, true))),
+                      Say("Vùng sâu, vùng xa đi lại khó khăn: {1} ngày, vụ phức tạp {2} ngày.", days(SettleDays(1, true, false)),
+                          days(SettleDays(1, true, true))),
+                      Say("Không đồng ý, hoặc quá hạn: khiếu nại lần hai đến cơ quan cấp trên trong {1} ngày, hoặc khởi kiện.",
+                          days(AgainDays(false))),
                       Say("Bạn rút khiếu nại được bất cứ lúc nào trước khi có quyết định.")}),
         web::LinkButton(Say("Gửi khiếu nại"), Url::Page("/khieu-nai/gui").With("loai", "khieu-nai")),
-        Say("Khi bạn thấy một quy định, thủ tục, cách làm chưa hợp lý, hoặc muốn góp ý. Cơ quan trả lời trong {1} ngày làm việc "
-            "(thời hạn do tỉnh đặt).",
+        Say("Khi bạn muốn góp ý về quy định, thủ tục, cách làm. Cơ quan trả lời trong {1} ngày làm việc (thời hạn do tỉnh đặt).",
             days(view.feedback_days)),
         web::LinkButton(Say("Gửi phản ánh, kiến nghị"), Url::Page("/khieu-nai/gui").With("loai", "phan-anh"),
                         web::ButtonKind::secondary));
@@ -91,9 +90,7 @@ std::string TypedIn(const Typed& typed, std::string_view field) {
 
 Html StateTag(const Complaint& complaint, Instant now, bool citizen) {
     const auto& state = ProcessOf(complaint).At(complaint.state);
-    const auto colour = complaint.closed ? web::TagColour::grey
-                        : state.initial  ? web::TagColour::blue
-                                         : web::TagColour::bronze;
+    const auto colour = complaint.closed ? web::TagColour::grey : state.initial ? web::TagColour::blue : web::TagColour::bronze;
     return Render(R"({}{})", web::Tag(citizen ? state.citizen.Now() : state.words.Now(), colour),
                   When(!complaint.closed && complaint.Late(now),
                        [] { return Render(R"( {})", web::Tag(Say("Quá hạn"), web::TagColour::red)); }));

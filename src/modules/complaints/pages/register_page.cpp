@@ -114,8 +114,8 @@ std::string RegisterCsv(const RegisterView& view) {
     for (const auto& each : view.rows) {
         const auto* outcome = FindChoice(Outcomes(), each.outcome);
         csv += CsvLine({each.code, each.Name().Now(), ForSheets(each.name), UnitOf(view, each.about_unit), each.filed.Local(),
-                        each.accepted ? each.accepted->Local() : "", each.due.Local(),
-                        ProcessOf(each).At(each.state).words.Now(), each.closed ? each.closed->Local() : "", each.decision,
+                        each.accepted ? each.accepted->Local() : "", each.due.Local(), ProcessOf(each).At(each.state).words.Now(),
+                        each.closed ? each.closed->Local() : "", each.decision,
                         outcome == nullptr || !each.closed ? "" : outcome->name.Now()});
     }
     return csv;

@@ -7,11 +7,11 @@ namespace dongson::complaints {
 
 using storage::Statement;
 
-#define COMPLAINT_COLUMNS                                                                                                     \
-    "id, code, version, process, state, state_before, holder_unit_id, holder_role, assignee_id, due_at, step_due_at, "        \
-    "closed_at, about, about_code, named, about_unit_id, handler_unit_id, round, former_id, former_code, filer_id, "          \
-    "person_name, person_number, person_address, person_phone, person_email, said, wish, known_on, on_paper, remote, "        \
-    "complicated, filed_at, accepted_at, outcome, result, proposed_by, reason_key, decision, signer, decision_file_id, "      \
+#define COMPLAINT_COLUMNS                                                                                                \
+    "id, code, version, process, state, state_before, holder_unit_id, holder_role, assignee_id, due_at, step_due_at, "   \
+    "closed_at, about, about_code, named, about_unit_id, handler_unit_id, round, former_id, former_code, filer_id, "     \
+    "person_name, person_number, person_address, person_phone, person_email, said, wish, known_on, on_paper, remote, "   \
+    "complicated, filed_at, accepted_at, outcome, result, proposed_by, reason_key, decision, signer, decision_file_id, " \
     "may_publish, shown_question, shown_answer, shown_by, shown_at, salt, cell_key"
 #define COMPLAINT_READ "SELECT " COMPLAINT_COLUMNS " FROM complaint "
 

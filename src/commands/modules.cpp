@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "modules/administration/module.h"
+#include "modules/complaints/module.h"
 #include "modules/one_stop/module.h"
 #include "modules/open_data/module.h"
 #include "modules/soc/module.h"
@@ -15,8 +16,8 @@
 namespace dongson::commands {
 
 std::span<const Module* const> Modules() {
-    static const Module* const modules[] = {&one_stop::TheModule(), &tasks::TheModule(), &open_data::TheModule(),
-                                            &soc::TheModule(), &administration::TheModule()};
+    static const Module* const modules[] = {&one_stop::TheModule(),  &complaints::TheModule(), &tasks::TheModule(),
+                                            &open_data::TheModule(), &soc::TheModule(),        &administration::TheModule()};
     return modules;
 }
 

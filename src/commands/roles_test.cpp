@@ -27,11 +27,14 @@ Strength Shipped() {
 
 TEST(ShippedRoles, are_exactly_so_strong) {
     const Strength wanted{
-        {"clerk", {"identity.vouch", "one_stop.collect", "one_stop.receive", "one_stop.records", "open_data.edit", "tasks.do"}},
-        {"specialist", {"one_stop.examine", "open_data.edit", "open_data.keep", "soc.answer", "tasks.do"}},
+        {"clerk",
+         {"complaints.receive", "identity.vouch", "one_stop.collect", "one_stop.receive", "one_stop.records", "open_data.edit",
+          "tasks.do"}},
+        {"specialist", {"complaints.settle", "one_stop.examine", "open_data.edit", "open_data.keep", "soc.answer", "tasks.do"}},
         {"leader",
-         {"administration.contact", "one_stop.assign", "one_stop.check_money", "one_stop.decide", "one_stop.oversee",
-          "one_stop.records", "open_data.edit", "open_data.publish", "soc.answer", "tasks.do", "tasks.give"}},
+         {"administration.contact", "complaints.receive", "complaints.sign", "one_stop.assign", "one_stop.check_money",
+          "one_stop.decide", "one_stop.oversee", "one_stop.records", "open_data.edit", "open_data.publish", "soc.answer",
+          "tasks.do", "tasks.give"}},
         {"operator",
          {"administration.contact", "administration.operate", "identity.administrate", "open_data.edit", "soc.answer"}},
         {"analyst", {"open_data.edit", "soc.respond"}},

@@ -32,11 +32,13 @@
 #include "modules/one_stop/lint.h"
 #include "modules/one_stop/procedure_definition.h"
 #include "modules/one_stop/process_definition.h"
+#include "modules/one_stop/storage/dossier_store.h"
 #include "modules/one_stop/storage/sealed_columns.h"
 #include "platform/files/files.h"
 #include "platform/identity/http/account_handlers.h"
 #include "platform/identity/staff.h"
 #include "platform/jobs/jobs.h"
+#include "platform/workflow/applicants_case.h"
 #include "platform/workflow/case_pages.h"
 #include "platform/workflow/case_papers.h"
 
@@ -66,6 +68,16 @@ class RunningOneStop final : public Running {
     Serving serving_;
 };
 
+// A dossier as its applicant names it in a complaint: whoever decides it answers for it.
+std::optional<workflow::ApplicantsCase> FindTheirDossier(const Platform& platform, storage::Transaction& tx,
+                                                         std::string_view code, AccountId account) {
+    const auto dossier = DossierStore(tx).Get(code);
+    if (!dossier || !ReadsAsApplicant(*dossier, account, platform.clock.Now().LocalDate())) return std::nullopt;
+    return workflow::ApplicantsCase{.subject = {DossierKind().key(), dossier->id.value},
+                                    .title = dossier->procedure_name,
+                                    .unit = dossier->competent ? dossier->competent : dossier->intake};
+}
+
 void Wire(const Platform& platform) {
     platform.jobs.Handle(std::string(workflow::kDrawPreview), [&files = platform.files](const jobs::Job& job) {
         // A paper that cannot be drawn is shown by its name alone; trying again would not help.
@@ -74,6 +86,7 @@ void Wire(const Platform& platform) {
         Log(Severity::info, "PREVIEW_NOT_DRAWN", {{"file", job.payload}});
     });
     workflow::UseCasePage(DossierKind().key(), "/can-bo/ho-so/");
+    workflow::UseApplicantsCases(DossierKind().key(), FindTheirDossier);
     BindProceduresOfBefore(platform);
     identity::UseWhenProven(ClaimDossiers);
     identity::UseWhenPostsChange(

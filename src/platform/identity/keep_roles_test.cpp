@@ -18,10 +18,10 @@ constexpr Capability kAssign{"one_stop.assign"}, kDecide{"one_stop.decide"};
 // The roles of a real program, with what modules declare.
 RoleBook Declared() {
     std::vector<Capability> declared{kVouch, kAdministrate, {"one_stop.receive", "Tiếp nhận", "Receive"}};
-    for (const auto* key :
-         {"one_stop.examine", "one_stop.decide", "one_stop.assign", "one_stop.oversee", "one_stop.collect",
-          "one_stop.check_money", "one_stop.records", "open_data.edit", "open_data.keep", "open_data.publish", "soc.respond",
-          "soc.answer", "administration.operate", "administration.contact", "tasks.do", "tasks.give"})
+    for (const auto* key : {"one_stop.examine", "one_stop.decide", "one_stop.assign", "one_stop.oversee", "one_stop.collect",
+                            "one_stop.check_money", "one_stop.records", "open_data.edit", "open_data.keep", "open_data.publish",
+                            "soc.respond", "soc.answer", "administration.operate", "administration.contact", "tasks.do",
+                            "tasks.give", "complaints.receive", "complaints.settle", "complaints.sign"})
         declared.push_back({key, key, key});
     return RoleBook::Shipped(declared);
 }

@@ -18,11 +18,17 @@ inline constexpr Statement kInsertRule{"one_stop.insert_retention_rule", R"(
     INSERT INTO retention_rule (id, procedure_code, domain, years, basis, set_by, set_by_name, set_at, ended_at)
     VALUES ($id, $procedure, $domain, $years, $basis, $by, $by_name, $now, NULL))"};
 
+// Whether a case that contests it is still somebody's work: a complaint that nobody has settled.
+#define CONTESTED(dossier)                                                                            \
+    "EXISTS (SELECT 1 FROM case_link c JOIN work_item w ON w.case_id = c.from_id "                    \
+    "         WHERE c.to_id = " dossier " AND c.relation = 'contests' AND c.removed_at IS NULL)"
+
 // A dossier that was destroyed has no name any more.
 #define PAST_DOSSIER                                                                                                                 \
     "SELECT d.id, d.code, (SELECT p.code FROM procedure p WHERE p.id = d.procedure_id), d.procedure_name, d.domain, d.closed_at, "   \
     "       (SELECT MAX(r.taken_at) FROM fee_receipt r WHERE r.dossier_id = d.id), "                                                 \
-    "       CASE WHEN EXISTS (SELECT 1 FROM record_hold h WHERE h.dossier_id = d.id AND h.ended_at IS NULL) THEN 1 ELSE 0 END, "     \
+    "       CASE WHEN EXISTS (SELECT 1 FROM record_hold h WHERE h.dossier_id = d.id AND h.ended_at IS NULL) "                        \
+    "            OR " CONTESTED("d.id") " THEN 1 ELSE 0 END, "                                                                       \
     "       CASE WHEN EXISTS (SELECT 1 FROM destruction_dossier l JOIN destruction q ON q.id = l.destruction_id "                    \
     "                          WHERE l.dossier_id = d.id AND l.destroyed_at IS NULL AND q.decision <> 'refused') THEN 1 ELSE 0 END " \
     "  FROM dossier d WHERE d.closed_at IS NOT NULL AND d.person_name <> '' AND "
@@ -36,6 +42,7 @@ inline constexpr Statement kDueDossiers{"one_stop.due_dossiers", PAST_DOSSIER R"
                               WHERE p.id = d.procedure_id AND k.ended_at IS NULL)))
     AND NOT EXISTS (SELECT 1 FROM fee_receipt r WHERE r.dossier_id = d.id AND r.taken_at >= $paid_before)
     AND NOT EXISTS (SELECT 1 FROM record_hold h WHERE h.dossier_id = d.id AND h.ended_at IS NULL)
+    AND NOT )" CONTESTED("d.id") R"(
     AND NOT EXISTS (SELECT 1 FROM destruction_dossier l JOIN destruction q ON q.id = l.destruction_id
                      WHERE l.dossier_id = d.id AND l.destroyed_at IS NULL AND q.decision <> 'refused')
     ORDER BY d.closed_at, d.id LIMIT $rows)"};
@@ -84,7 +91,9 @@ inline constexpr Statement kGrantedAfter{"one_stop.granted_destructions", R"(
       FROM destruction_dossier l JOIN destruction q ON q.id = l.destruction_id
      WHERE l.destroyed_at IS NULL AND q.decision = 'granted' AND l.code > $after
        AND NOT EXISTS (SELECT 1 FROM record_hold h WHERE h.dossier_id = l.dossier_id AND h.ended_at IS NULL)
+       AND NOT )" CONTESTED("l.dossier_id") R"(
      ORDER BY l.code LIMIT $rows)"};
+#undef CONTESTED
 inline constexpr Statement kGoneBy{"one_stop.gone_by", R"(
     SELECT q.notation, l.destroyed_at
       FROM destruction_dossier l JOIN destruction q ON q.id = l.destruction_id

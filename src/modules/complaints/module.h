@@ -1,0 +1,9 @@
+#pragma once
+
+#include "platform/module.h"
+
+namespace dongson::complaints {
+
+const Module& TheModule();
+
+}  // namespace dongson::complaints

@@ -18,7 +18,7 @@ Words WithAnswers(Words state, const Asked& asked) {
     const auto& [came, of] = asked.answers;
     if (of == 0) return state;
     const auto count = std::to_string(came) + "/" + std::to_string(of);
-    const auto words = asked.waited_for.empty() ? Say("đã đủ ý kiến {1}", count) : Say("chờ ý kiến {1}", count);
+    const auto words = asked.waited_for.empty() ? Say("đủ {1} ý kiến", count) : Say("có {1} ý kiến", count);
     state.vi += ", " + words.In(Language::vietnamese);
     state.en += ", " + words.In(Language::english);
     return state;

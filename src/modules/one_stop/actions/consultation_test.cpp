@@ -332,11 +332,11 @@ TEST_P(Consulted, whoever_is_asked_and_whoever_waits_hear_of_it_once) {
     dossier = office.Do(office.as_asked, dossier, "answer_opinion", "Không vướng").value();
     ASSERT_EQ(Told(office.specialist).size(), 1U);
     EXPECT_NE(Told(office.specialist)[0].sentence.Now().find("1/2"), std::string::npos);
-    EXPECT_NE(StateInInbox(office.specialist).find("chờ ý kiến 1/2"), std::string::npos);
+    EXPECT_NE(StateInInbox(office.specialist).find("có 1/2 ý kiến"), std::string::npos);
     dossier = office.Do(Actor::Of(as_third), dossier, "answer_opinion", "Đúng mục đích đất").value();
     ASSERT_EQ(Told(office.specialist).size(), 2U);
     EXPECT_NE(Told(office.specialist)[0].sentence.Now().find("Đã đủ 2/2"), std::string::npos);
-    EXPECT_NE(StateInInbox(office.specialist).find("đã đủ ý kiến 2/2"), std::string::npos);
+    EXPECT_NE(StateInInbox(office.specialist).find("đủ 2/2 ý kiến"), std::string::npos);
     EXPECT_EQ(Told(office.asked).size(), 1U) << "nobody hears of their own answer, nor of another's";
     ASSERT_TRUE(Submit(dossier));
     EXPECT_EQ(StateInInbox(office.leader).find("ý kiến"), std::string::npos) << "the next step has asked nobody";

@@ -70,16 +70,23 @@ UnitsToAsk UnitsToAskOn(const organisation::Units& units, Date day, UnitId asker
     return offered;
 }
 
+int DaysToAnswer(const calendar::WorkingCalendar& calendar, Date today, Instant due) {
+    int days = 3;
+    if (due == kNever) return days;
+    while (days > 1 && calendar.NthWorkingDayAfter(today, days) >= due.LocalDate()) --days;
+    return days;
+}
+
 AskedBefore AskedIn(const web::Form& form) {
     return {.departments = form.Values(kDepartments), .communes = form.Values(kCommunes), .days = std::string(form.Value(kDays))};
 }
 
-Html AskUnitsFields(const UnitsToAsk& offered, const AskedBefore& before, const Refusals* faults) {
+Html AskUnitsFields(const UnitsToAsk& offered, const AskedBefore& before, const Refusals* faults, const Sentence& term_hint) {
     return Render(R"({}{}{})",
                   web::Checkboxes({kDepartments, Say("Đơn vị được hỏi"), Say("Có thể hỏi nhiều đơn vị cùng lúc"), faults, false},
                                   offered.departments, before.departments),
                   CommuneBoxes(offered, before.communes),
-                  web::TextInput({kDays, Say("Trả lời trong (ngày làm việc)"), {}, faults, false}, before.days,
+                  web::TextInput({kDays, Say("Trả lời trong (ngày làm việc)"), term_hint, faults, false}, before.days,
                                  {.type = "text", .autocomplete = "off", .inputmode = "numeric", .width = "4"}));
 }
 

@@ -4,8 +4,10 @@
 #include <string>
 #include <vector>
 
+#include "core/language.h"
 #include "core/refusal.h"
 #include "core/time.h"
+#include "platform/calendar/working_calendar.h"
 #include "platform/organisation/directory.h"
 #include "web/components.h"
 #include "web/form.h"
@@ -18,6 +20,10 @@ struct UnitsToAsk {
 // Those there are on the day, by name, but for the unit that asks.
 UnitsToAsk UnitsToAskOn(const organisation::Units& units, Date day, UnitId asker);
 
+// Working days that the form offers for an answer: 3, or fewer where these end on the day on which the case is due or after it;
+// at least 1.
+int DaysToAnswer(const calendar::WorkingCalendar& calendar, Date today, Instant due);
+
 // What was chosen when the form was refused.
 struct AskedBefore {
     std::vector<std::string> departments = {}, communes = {};
@@ -25,7 +31,8 @@ struct AskedBefore {
 };
 AskedBefore AskedIn(const web::Form& form);
 // Communes fold by the letter that their names begin with; a letter of which one was chosen stands open.
-web::Html AskUnitsFields(const UnitsToAsk& offered, const AskedBefore& before, const Refusals* faults);
+web::Html AskUnitsFields(const UnitsToAsk& offered, const AskedBefore& before, const Refusals* faults,
+                         const Sentence& term_hint = {});
 // Each once, departments first.
 std::vector<UnitId> AskedUnits(const web::Form& form);
 

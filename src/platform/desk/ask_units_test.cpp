@@ -59,4 +59,25 @@ TEST_F(UnitsAsked, stand_under_the_letter_of_their_name_and_only_what_was_chosen
     EXPECT_LT(one.find("Phường Hạc Thành", summary), end);
 }
 
+TEST(DaysToAnswer, end_before_the_case_is_due_where_they_can) {
+    const auto& calendar = calendar::WorkingCalendar::Shipped();
+    const auto wednesday = Date::Of(2026, 12, 2);
+    const auto due = [](int day) { return Instant::At(Date::Of(2026, 12, day), 17 * 60); };
+    EXPECT_EQ(DaysToAnswer(calendar, wednesday, kNever), 3);
+    EXPECT_EQ(DaysToAnswer(calendar, wednesday, due(30)), 3);
+    EXPECT_EQ(DaysToAnswer(calendar, wednesday, due(8)), 3) << "Thursday, Friday, Monday: the dossier is due on Tuesday";
+    EXPECT_EQ(DaysToAnswer(calendar, wednesday, due(7)), 2);
+    EXPECT_EQ(DaysToAnswer(calendar, wednesday, due(4)), 1);
+    EXPECT_EQ(DaysToAnswer(calendar, wednesday, due(3)), 1) << "never less";
+    EXPECT_EQ(DaysToAnswer(calendar, wednesday, due(1)), 1) << "of one that is late";
+}
+
+TEST_F(UnitsAsked, have_the_days_that_are_offered_and_what_one_should_know_of_them) {
+    const auto page = std::string(
+        AskUnitsFields({}, {.days = "2"}, nullptr, Say("Hồ sơ hẹn trả ngày {1}. Hạn trả lời nên trước ngày ấy.", "07/12/2026"))
+            .bytes());
+    EXPECT_NE(page.find("Hồ sơ hẹn trả ngày 07/12/2026"), std::string::npos);
+    EXPECT_EQ(Count(page, "<input", "value=\"2\""), 1);
+}
+
 }  // namespace dongson::desk

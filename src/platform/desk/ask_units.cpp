@@ -11,7 +11,8 @@ using namespace web::short_names;
 
 namespace {
 
-constexpr const char *kDepartments = "don_vi", *kCommunes = "don_vi_xa", *kDays = "so_ngay";
+constexpr const char *kDepartments = "don_vi", *kCommunes = "don_vi_xa", *kDays = "so_ngay", *kTerm = "tinh_theo",
+                     *kHours = "gio";
 
 // Without its first word, which says what kind of commune it is: people look for Hạc Thành, not for a ward.
 std::string_view NameAlone(std::string_view name) {
@@ -55,6 +56,19 @@ Html CommuneBoxes(const UnitsToAsk& offered, const std::vector<std::string>& cho
                         !chosen.empty());
 }
 
+Html TermFields(const AskedBefore& before, const TermAsked& term, const Refusals* faults) {
+    const auto label = term.hours ? Say("Trả lời trong") : Say("Trả lời trong (ngày làm việc)");
+    return Render(R"({}{})",
+                  web::TextInput({kDays, label, term.hint, faults, false}, before.days,
+                                 {.type = "text", .autocomplete = "off", .inputmode = "numeric", .width = "4"}),
+                  When(term.hours, [&] {
+                      return web::Radios({kTerm, Say("Tính theo"), {}, faults, false},
+                                         {{"ngay", Say("Ngày làm việc, từ 1 đến 60").Now(), ""},
+                                          {kHours, Say("Giờ đồng hồ, từ 1 đến 72, kể cả đêm và ngày nghỉ").Now(), ""}},
+                                         before.hours ? kHours : "ngay");
+                  }));
+}
+
 }  // namespace
 
 UnitsToAsk UnitsToAskOn(const organisation::Units& units, Date day, UnitId asker) {
@@ -78,16 +92,22 @@ int DaysToAnswer(const calendar::WorkingCalendar& calendar, Date today, Instant 
 }
 
 AskedBefore AskedIn(const web::Form& form) {
-    return {.departments = form.Values(kDepartments), .communes = form.Values(kCommunes), .days = std::string(form.Value(kDays))};
+    return {.departments = form.Values(kDepartments),
+            .communes = form.Values(kCommunes),
+            .days = std::string(form.Value(kDays)),
+            .hours = form.Value(kTerm) == kHours};
 }
 
-Html AskUnitsFields(const UnitsToAsk& offered, const AskedBefore& before, const Refusals* faults, const Sentence& term_hint) {
+Html AskUnitsFields(const UnitsToAsk& offered, const AskedBefore& before, const Refusals* faults, const TermAsked& term) {
     return Render(R"({}{}{})",
                   web::Checkboxes({kDepartments, Say("Đơn vị được hỏi"), Say("Có thể hỏi nhiều đơn vị cùng lúc"), faults, false},
                                   offered.departments, before.departments),
-                  CommuneBoxes(offered, before.communes),
-                  web::TextInput({kDays, Say("Trả lời trong (ngày làm việc)"), term_hint, faults, false}, before.days,
-                                 {.type = "text", .autocomplete = "off", .inputmode = "numeric", .width = "4"}));
+                  CommuneBoxes(offered, before.communes), TermFields(before, term, faults));
+}
+
+std::optional<int> AskedHours(const web::Form& form) {
+    if (form.Value(kTerm) != kHours) return std::nullopt;
+    return static_cast<int>(std::clamp<std::int64_t>(ToNumber(form.Value(kDays)), 0, 1000));
 }
 
 std::vector<UnitId> AskedUnits(const web::Form& form) {

@@ -1,6 +1,7 @@
 // Whom the unit that has a case asks for its opinion: departments and communes, several at once, and how many days they have.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,11 +29,19 @@ int DaysToAnswer(const calendar::WorkingCalendar& calendar, Date today, Instant 
 struct AskedBefore {
     std::vector<std::string> departments = {}, communes = {};
     std::string days = "3";
+    bool hours = false;  // they are hours by the clock
 };
 AskedBefore AskedIn(const web::Form& form);
+
+struct TermAsked {
+    Sentence hint = {};  // what to know beside the field
+    bool hours = false;  // a term by the clock may be chosen
+};
 // Communes fold by the letter that their names begin with; a letter of which one was chosen stands open.
 web::Html AskUnitsFields(const UnitsToAsk& offered, const AskedBefore& before, const Refusals* faults,
-                         const Sentence& term_hint = {});
+                         const TermAsked& term = {});
+// Hours by the clock, where that was chosen, whatever their number.
+std::optional<int> AskedHours(const web::Form& form);
 // Each once, departments first.
 std::vector<UnitId> AskedUnits(const web::Form& form);
 

@@ -73,11 +73,23 @@ TEST(DaysToAnswer, end_before_the_case_is_due_where_they_can) {
 }
 
 TEST_F(UnitsAsked, have_the_days_that_are_offered_and_what_one_should_know_of_them) {
-    const auto page = std::string(
-        AskUnitsFields({}, {.days = "2"}, nullptr, Say("Hồ sơ hẹn trả ngày {1}. Hạn trả lời nên trước ngày ấy.", "07/12/2026"))
-            .bytes());
+    const TermAsked term{.hint = Say("Hồ sơ hẹn trả ngày {1}. Hạn trả lời nên trước ngày ấy.", "07/12/2026")};
+    const auto page = std::string(AskUnitsFields({}, {.days = "2"}, nullptr, term).bytes());
     EXPECT_NE(page.find("Hồ sơ hẹn trả ngày 07/12/2026"), std::string::npos);
     EXPECT_EQ(Count(page, "<input", "value=\"2\""), 1);
+    EXPECT_EQ(Count(page, "name=\"tinh_theo\""), 0) << "hours are offered where they may be asked for";
+}
+
+TEST_F(UnitsAsked, have_hours_where_that_is_offered_and_chosen) {
+    const web::Form days{.fields = {{"so_ngay", "24"}, {"tinh_theo", "ngay"}}, .files = {}};
+    const web::Form hours{.fields = {{"so_ngay", "24"}, {"tinh_theo", "gio"}}, .files = {}};
+    const web::Form nothing{.fields = {{"so_ngay", ""}, {"tinh_theo", "gio"}}, .files = {}};
+    EXPECT_EQ(AskedHours(days), std::nullopt);
+    EXPECT_EQ(AskedHours(hours), 24);
+    EXPECT_EQ(AskedHours(nothing), 0) << "which is refused";
+    const auto again = std::string(AskUnitsFields({}, AskedIn(hours), nullptr, {.hours = true}).bytes());
+    EXPECT_EQ(Count(again, "value=\"gio\"", " checked"), 1);
+    EXPECT_EQ(Count(again, "value=\"ngay\"", " checked"), 0);
 }
 
 }  // namespace dongson::desk

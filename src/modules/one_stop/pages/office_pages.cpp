@@ -83,7 +83,8 @@ Html AskFields(const OfficeDossierView& view, bool mine, const Refusals* faults)
     const auto due = view.tracking.dossier.due;
     return desk::AskUnitsFields(
         view.askable, mine ? view.typed_units : desk::AskedBefore{.days = std::to_string(view.days_to_answer)}, faults,
-        due == kNever ? Sentence{} : Say("Hồ sơ hẹn trả ngày {1}. Hạn trả lời nên trước ngày ấy.", due.LocalDate().Spoken()));
+        {.hint = due == kNever ? Sentence{}
+                               : Say("Hồ sơ hẹn trả ngày {1}. Hạn trả lời nên trước ngày ấy.", due.LocalDate().Spoken())});
 }
 
 // The fields an event asks for, no more.

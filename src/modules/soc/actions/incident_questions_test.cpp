@@ -150,6 +150,33 @@ TEST_P(QuestionsOnIncident, say_of_the_incident_what_the_asker_shares) {
     EXPECT_EQ(other->question, "Máy nào?");
 }
 
+TEST_P(QuestionsOnIncident, are_due_in_hours_by_the_clock_where_the_law_does_not_wait_for_working_days) {
+    office.clock.Set(Instant::Parse("2026-11-27 20:00").value());  // a Friday evening
+    const auto ask = [&](int hours) {
+        return AskOnIncident(office.platform, office.officer,
+                             {.code = incident.code,
+                              .expected_version = Now().version,
+                              .units = {UnitOf(health)},
+                              .text = "Máy chủ kho do ai quản?",
+                              .hours = hours});
+    };
+    for (const int wrong : {0, 73}) EXPECT_EQ(ask(wrong).error().field, "so_ngay") << wrong;
+    ASSERT_TRUE(ask(24));
+    const auto due = Instant::Parse("2026-11-28 20:00").value();
+    EXPECT_EQ(Asked().at(0).due, due) << "on Saturday, whether the office is open or not";
+    EXPECT_EQ(InboxOf(health).at(0).step_due, due);
+    const auto overdue = [&] {
+        return office.platform.storage.Read([&](Transaction& tx) {
+            return workflow::InboxStore(tx).Read(health, workflow::InboxView::overdue, office.clock.Now()).items.size();
+        });
+    };
+    office.clock.Set(due);
+    EXPECT_EQ(overdue(), 0U);
+    office.clock.Set(due + 1);
+    EXPECT_EQ(overdue(), 1U);
+    EXPECT_TRUE(Asked().at(0).Late(office.clock.Now()));
+}
+
 TEST_P(QuestionsOnIncident, name_the_field_that_is_wrong) {
     EXPECT_EQ(Ask({}).error().field, "don_vi");
     EXPECT_EQ(Ask({UnitOf(office.officer)}).error().field, "don_vi") << "the centre asks itself";

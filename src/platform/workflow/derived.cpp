@@ -1,6 +1,7 @@
 #include "platform/workflow/derived.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <string>
 
 namespace dongson::workflow {
@@ -29,8 +30,10 @@ Words WithAnswers(Words state, const Asked& asked) {
 AnswersSoFar CountAnswers(const std::vector<Consultation>& asked) {
     AnswersSoFar answers;
     auto ended = Instant{};  // when all before had answered
+    std::int64_t together = 0;
     for (const auto& each : asked) {
-        if (each.asked > ended) answers = {};
+        if (each.asked >= ended && each.asked_in != together) answers = {};
+        together = each.asked_in;
         ended = std::max(ended, each.answered.value_or(kNever));
         if (each.dropped) continue;
         ++answers.asked;

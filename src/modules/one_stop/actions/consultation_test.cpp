@@ -367,17 +367,18 @@ TEST_P(Consulted, whoever_works_on_it_by_now_hears_of_the_answer_beside_whoever_
 
 TEST(AnswersSoFar, of_those_asked_one_upon_another_count_but_for_the_dropped) {
     const Instant nine{1000}, ten{2000}, eleven{3000}, noon{4000};
-    const auto asked = [](Instant at, std::optional<Instant> answered, bool dropped = false) {
+    const auto asked = [](std::int64_t in, Instant at, std::optional<Instant> answered, bool dropped = false) {
         return workflow::Consultation{
-            .unit = {}, .question = {}, .asked = at, .due = at, .answered = answered, .dropped = dropped};
+            .unit = {}, .question = {}, .asked = at, .due = at, .answered = answered, .asked_in = in, .dropped = dropped};
     };
     const auto count = [](const std::vector<workflow::Consultation>& all) {
         const auto answers = workflow::CountAnswers(all);
         return std::to_string(answers.came) + "/" + std::to_string(answers.asked);
     };
-    EXPECT_EQ(count({asked(nine, eleven), asked(ten, std::nullopt)}), "1/2") << "another was asked while one was waited for";
-    EXPECT_EQ(count({asked(nine, ten), asked(eleven, std::nullopt)}), "0/1") << "all had answered: it begins anew";
-    EXPECT_EQ(count({asked(nine, ten, true), asked(nine, noon)}), "1/1") << "nobody waited for one of them any more";
+    EXPECT_EQ(count({asked(1, nine, eleven), asked(2, ten, std::nullopt)}), "1/2") << "asked while one was waited for";
+    EXPECT_EQ(count({asked(1, nine, ten), asked(2, ten, std::nullopt)}), "0/1") << "all had answered: it begins anew";
+    EXPECT_EQ(count({asked(1, nine, nine), asked(1, nine, std::nullopt)}), "1/2") << "asked together";
+    EXPECT_EQ(count({asked(1, nine, ten, true), asked(1, nine, noon)}), "1/1") << "nobody waited for one of them any more";
     EXPECT_EQ(count({}), "0/0");
 }
 

@@ -50,10 +50,11 @@ Html CommuneBoxes(const UnitsToAsk& offered, const std::vector<std::string>& cho
         return web::Details(Say("{1} ({2})", of.letter, std::to_string(of.communes.size())),
                             Render(R"(<div class="govuk-checkboxes">{}</div>)", Each(of.communes, box)), open);
     });
-    return web::Details(Say("Xã, phường được hỏi"),
-                        Render(R"(<div id="{}"><p class="govuk-hint">{}</p>{}</div>)", kCommunes,
-                               Say("Chọn được nhiều xã, phường; xếp theo chữ cái đầu của tên."), letters),
-                        !chosen.empty());
+    return web::Details(
+        Say("Xã, phường được hỏi"),
+        Render(R"(<div id="{}" role="group" aria-label="{}"><p class="govuk-hint">{}</p>{}</div>)", kCommunes,
+               Say("Xã, phường được hỏi"), Say("Chọn được nhiều xã, phường; xếp theo chữ cái đầu của tên."), letters),
+        !chosen.empty());
 }
 
 Html TermFields(const AskedBefore& before, const TermAsked& term, const Refusals* faults) {

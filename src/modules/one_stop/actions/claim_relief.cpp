@@ -65,8 +65,8 @@ void TellWhoAnswers(const Platform& platform, Transaction& tx, const Dossier& do
     const auto day = now.LocalDate();
     const auto intake = InOffice(*units, dossier.intake, day), holder = workflow::HolderOn(MovingOf(dossier), *units, day);
     identity::AccountStore accounts(tx);
-    for (const auto& [unit, capability] :
-         {std::pair(intake, kCheckMoney), {intake, kCollect}, {holder, kReceive}, {holder, kExamine}}) {
+    for (const auto& [unit, capability] : {std::pair(intake, kCheckMoney), std::pair(intake, kCollect),
+                                           std::pair(holder, kReceive), std::pair(holder, kExamine)}) {
         bool told = false;
         for (const auto& each : identity::ColleaguesOn(accounts, *units, unit, capability, day)) {
             if (each.id == claim.claimed_by) continue;

@@ -93,3 +93,18 @@ test("what was typed stays where a question is refused, and one that is waited f
   await asked.page(path);
   assert.equal((await send(asked, path, { ly_do: "Muộn" })).status, 409);
 });
+
+test("several communes are asked in hours by the clock, and what was chosen stays where the term is refused", async () => {
+  const at = await open();
+  const form = await analyst.page(`${at}/hoi-y-kien`);
+  assert.ok(form.length < 200_000, `the form weighs ${form.length}`);
+  const communes = [...form.matchAll(/name="don_vi_xa" value="(\d+)"/g)].map((found) => found[1]).slice(0, 2);
+  assert.equal(communes.length, 2);
+  const hours = (number) => ask(at, [], { don_vi: [], don_vi_xa: communes, so_ngay: number, tinh_theo: "gio" });
+  const refused = await hours("73");
+  assert.equal(refused.status, 422);
+  const again = await refused.text();
+  for (const value of [...communes, "gio"]) assert.match(again, new RegExp(`value="${value}"\\s+checked`), value);
+  assert.equal((await hours("24")).status, 303);
+  assert.match(await analyst.page(at), /Đã trả lời 0, còn chờ 2, không chờ nữa 0/);
+});

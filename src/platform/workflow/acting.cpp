@@ -10,6 +10,7 @@
 #include "platform/organisation/directory.h"
 #include "platform/workflow/circumstances.h"
 #include "platform/workflow/storage/case_store.h"
+#include "platform/workflow/tell_opinions.h"
 
 namespace dongson::workflow {
 
@@ -18,6 +19,7 @@ Result<std::shared_ptr<Case>> Acting::Run() {
         if (auto done = (this->*step)(); !done) return std::unexpected(done.error());
     Cases().Record(*subject_, happening_);
     if (auto kept = Cases().Keep(*subject_); !kept) return std::unexpected(kept.error());
+    if (consulted_) TellOfOpinions(platform_, tx_, Moved(), happening_, now_);
     Told();
     return std::move(subject_);
 }
@@ -119,12 +121,14 @@ Result<void> Acting::AssignTo(AccountId assignee) {
 
 Result<void> Acting::Ask(const Question& question, const std::vector<NewPaper>& papers) {
     if (auto asked = Units().Ask(question, happening_); !asked) return asked;
+    consulted_ = true;
     happening_.files = SentAlong(platform_, tx_, papers, now_);
     return {};
 }
 
 Result<void> Acting::Answer(const std::vector<NewPaper>& papers) {
     Units().Answer(deed_.reason, happening_);
+    consulted_ = true;
     happening_.files = SentAlong(platform_, tx_, papers, now_);
     return {};
 }

@@ -97,6 +97,7 @@ class Acting {
     const Event* event_ = nullptr;
     Circumstances before_;
     Happening happening_;
+    bool consulted_ = false;  // somebody was asked, or answered
     Instant promised_ = kNever;
 };
 

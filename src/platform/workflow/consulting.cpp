@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t kMostAsked = 12;  // units at once
 constexpr int kLongestTerm = 60;        // working days
+constexpr int kMostHours = 72;
 
 // As whoever asks reads it, one after another.
 void AddName(std::string& names, std::string_view name) {
@@ -27,11 +28,9 @@ Result<void> Consulting::Ask(const Question& question, Happening& happening) {
     };
     if (question.units.empty() || question.units.size() > kMostAsked)
         return wrong("ASKED_UNIT", Say("Hãy chọn từ 1 đến {1} đơn vị được hỏi ý kiến.", std::to_string(kMostAsked)), "don_vi");
-    if (question.days < 1 || question.days > kLongestTerm)
-        return wrong("ASKED_DAYS", Say("Thời hạn trả lời từ 1 đến 60 ngày làm việc."), "so_ngay");
+    const auto due = DueOf(question);
+    if (!due) return std::unexpected(due.error());
     const auto today = now_.LocalDate();
-    const auto calendar = platform_.calendar.Now();
-    const auto due = calendar->CloseOf(calendar->NthWorkingDayAfter(today, question.days));
     CaseStore cases(tx_);
     std::vector<UnitId> waited_for;
     waited_for.reserve(before_.open.size() + question.units.size());
@@ -53,12 +52,27 @@ Result<void> Consulting::Ask(const Question& question, Happening& happening) {
                                 .unit = unit,
                                 .question = std::string(Trim(question.text)),
                                 .asked = now_,
-                                .due = due,
+                                .due = *due,
                                 .asked_in = happening.id});
         cases.AddReader(subject_.id, unit);
     }
     AddReason(happening, Say("Hỏi: {1}", names).In(Language::vietnamese));
     return {};
+}
+
+Result<Instant> Consulting::DueOf(const Question& question) const {
+    constexpr std::int64_t kHour = 3'600'000;  // milliseconds
+    const auto wrong = [&](Sentence sentence) {
+        return std::unexpected(kind_.Wrong("ASKED_DAYS", std::move(sentence), "so_ngay"));
+    };
+    if (question.hours) {
+        if (*question.hours < 1 || *question.hours > kMostHours)
+            return wrong(Say("Thời hạn trả lời từ 1 đến {1} giờ.", std::to_string(kMostHours)));
+        return now_ + *question.hours * kHour;
+    }
+    if (question.days < 1 || question.days > kLongestTerm) return wrong(Say("Thời hạn trả lời từ 1 đến 60 ngày làm việc."));
+    const auto calendar = platform_.calendar.Now();
+    return calendar->CloseOf(calendar->NthWorkingDayAfter(now_.LocalDate(), question.days));
 }
 
 void Consulting::Answer(std::string_view text, const Happening& happening) {

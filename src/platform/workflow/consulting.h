@@ -1,6 +1,7 @@
 // Other units are asked about a case, answer, or are not waited for any more. Each is part of an act (Acting).
 #pragma once
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -15,6 +16,7 @@ struct Question {
     std::vector<UnitId> units;
     int days = 3;  // working days they have
     std::string_view text;
+    std::optional<int> hours = {};  // by the clock, instead of days: nights and days off count
 };
 
 class Consulting {
@@ -33,6 +35,7 @@ class Consulting {
     void EndAll(const Happening& happening);
 
   private:
+    Result<Instant> DueOf(const Question& question) const;
     void End(Consultation waited_for, const Happening& happening);
 
     const Platform& platform_;

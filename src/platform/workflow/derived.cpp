@@ -1,5 +1,9 @@
 #include "platform/workflow/derived.h"
 
+#include <algorithm>
+#include <cstdint>
+#include <string>
+
 namespace dongson::workflow {
 
 namespace {
@@ -10,7 +14,33 @@ std::string NeededBy(const CaseKind& kind, const std::string& role) {
     return capability == nullptr ? role : std::string(capability->key);
 }
 
+// As the line of whoever works on it says it.
+Words WithAnswers(Words state, const Asked& asked) {
+    const auto& [came, of] = asked.answers;
+    if (of == 0) return state;
+    const auto count = std::to_string(came) + "/" + std::to_string(of);
+    const auto words = asked.waited_for.empty() ? Say("đủ {1} ý kiến", count) : Say("có {1} ý kiến", count);
+    state.vi += ", " + words.In(Language::vietnamese);
+    state.en += ", " + words.In(Language::english);
+    return state;
+}
+
 }  // namespace
+
+AnswersSoFar CountAnswers(const std::vector<Consultation>& asked) {
+    AnswersSoFar answers;
+    auto ended = Instant{};  // when all before had answered
+    std::int64_t together = 0;
+    for (const auto& each : asked) {
+        if (each.asked >= ended && each.asked_in != together) answers = {};
+        together = each.asked_in;
+        ended = std::max(ended, each.answered.value_or(kNever));
+        if (each.dropped) continue;
+        ++answers.asked;
+        if (each.answered) ++answers.came;
+    }
+    return answers;
+}
 
 std::vector<WorkItem> WorkOf(const Moving& moving, const Asked& asked, Instant now) {
     const auto& [kind, process, subject] = moving;
@@ -23,7 +53,7 @@ std::vector<WorkItem> WorkOf(const Moving& moving, const Asked& asked, Instant n
                   .path = {},
                   .title = {},
                   .person = {},
-                  .state = state.words,
+                  .state = WithAnswers(state.words, asked),
                   .unit = subject.holder,
                   .capability = NeededBy(kind, subject.holder_role),
                   .assignee = subject.assignee,

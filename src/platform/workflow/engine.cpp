@@ -23,11 +23,22 @@ std::string WhyMoved(const organisation::Units& units, UnitId from) {
     return why;
 }
 
+// Whether the last answer came while it stood in the step in which it stands.
+bool AnsweredInThisStep(CaseStore& cases, const Case& subject, const std::vector<Consultation>& questions) {
+    if (questions.empty()) return false;
+    const auto last = std::ranges::max(questions, {}, &Consultation::answered).answered_in;
+    const auto happenings = cases.Happenings(subject.id);
+    const auto answer = std::ranges::find(happenings, last, &Happening::id);
+    return answer != happenings.end() && answer->to == subject.state;
+}
+
 std::vector<WorkItem> Derived(storage::Transaction& tx, const organisation::Units& units, const Moving& moving, Instant now) {
     CaseStore cases(tx);
     const auto id = moving.subject.id;
-    const Asked asked{.waited_for = WaitedFor(units, cases.Consultations(id), now.LocalDate()),
-                      .messages = cases.UnansweredReplies(id)};
+    const auto questions = cases.Consultations(id);
+    Asked asked{.waited_for = WaitedFor(units, questions, now.LocalDate()), .messages = cases.UnansweredReplies(id)};
+    if (!asked.waited_for.empty() || AnsweredInThisStep(cases, moving.subject, questions))
+        asked.answers = CountAnswers(questions);
     return WorkOf(moving, asked, now);
 }
 

@@ -1,6 +1,7 @@
 #include "modules/one_stop/actions/claim_relief.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/language.h"
 #include "core/print_letters.h"
@@ -16,6 +17,8 @@
 #include "modules/one_stop/storage/fee_claim_store.h"
 #include "modules/one_stop/storage/fee_store.h"
 #include "modules/one_stop/storage/procedure_store.h"
+#include "platform/identity/posts.h"
+#include "platform/notices/notices.h"
 #include "platform/organisation/directory.h"
 #include "platform/workflow/case_papers.h"
 
@@ -32,6 +35,50 @@ const FeeRelief* ReliefFor(const Procedure& procedure, const Dossier& dossier, s
     if (found == procedure.reliefs.end()) return nullptr;
     // What is given for applying online is not given at a counter.
     return group == kOnlineGroup && dossier.channel != Channel::online ? nullptr : &*found;
+}
+
+// Who wrote a claim down takes it at its word alone where its proof is kept and no money was given back: a void receipt and a
+// claim without a paper would leave the money with whoever took it. What was noted as paid elsewhere counts as a receipt.
+std::optional<Refusal> RefuseOwn(Transaction& tx, const FeeClaim& claim, const Actor& actor, bool accepted) {
+    if (!accepted || claim.claimed_by != actor.id) return std::nullopt;
+    if (claim.proof && FeeStore(tx).Of(claim.dossier).receipts.empty()) return std::nullopt;
+    return Refusal{"FEE_CLAIM_OWN", Say("Bạn ghi đề nghị này, chưa kèm giấy tờ hoặc đã có biên lai: người khác chấp nhận."), "",
+                   RefusalKind::forbidden};
+}
+
+void TellOfficer(const Platform& platform, Transaction& tx, const Dossier& dossier, AccountId officer, const Sentence& sentence,
+                 Instant now) {
+    const auto account = identity::AccountStore(tx).Get(officer);
+    if (!account) return;
+    platform.notices.Send(tx, {account->id, account->email},
+                          {.reference = dossier.code,
+                           .subject = Say("Hồ sơ {1}: miễn, giảm phí, lệ phí", dossier.code),
+                           .sentence = sentence,
+                           .path = "/can-bo/ho-so/" + dossier.code},
+                          now);
+}
+
+// Whoever wrote it down may not accept it: it waits for somebody who may, and they hear of it. Those who check money come first;
+// where nobody else does, whoever takes it in, and then whoever works where the dossier lies.
+void TellWhoAnswers(const Platform& platform, Transaction& tx, const Dossier& dossier, const FeeClaim& claim, Instant now) {
+    const auto units = platform.units.Now();
+    const auto day = now.LocalDate();
+    const auto intake = InOffice(*units, dossier.intake, day), holder = workflow::HolderOn(MovingOf(dossier), *units, day);
+    identity::AccountStore accounts(tx);
+    for (const auto& [unit, capability] : {std::pair(intake, kCheckMoney), std::pair(intake, kCollect),
+                                           std::pair(holder, kReceive), std::pair(holder, kExamine)}) {
+        bool told = false;
+        for (const auto& each : identity::ColleaguesOn(accounts, *units, unit, capability, day)) {
+            if (each.id == claim.claimed_by) continue;
+            TellOfficer(
+                platform, tx, dossier, each.id,
+                Say("{1} ghi đề nghị miễn, giảm phí của hồ sơ {2}, không kèm giấy tờ hoặc đã có biên lai: chờ bạn trả lời.",
+                    claim.claimed_name, dossier.code),
+                now);
+            told = true;
+        }
+        if (told) return;
+    }
 }
 
 Result<FeeClaim> Claim(const Platform& platform, Transaction& tx, const Dossier& dossier, const Actor& actor,
@@ -66,6 +113,7 @@ Result<FeeClaim> Claim(const Platform& platform, Transaction& tx, const Dossier&
         Happens(dossier, names::kClaimRelief, {"Đề nghị miễn, giảm phí, lệ phí", "A relief of the fee was claimed"}, actor, now);
     happening.reason = Say("Diện: {1}. Căn cứ: {2}", ReliefInWords(*relief), relief->basis).In(Language::vietnamese);
     EngineOf(platform, tx, now).Record(dossier, std::move(happening));
+    if (actor.officer != nullptr && RefuseOwn(tx, claim, actor, true)) TellWhoAnswers(platform, tx, dossier, claim, now);
     return claim;
 }
 
@@ -95,16 +143,14 @@ Result<void> Answer(const Platform& platform, Transaction& tx, Dossier& dossier,
         accepted ? Say("Hồ sơ {1}: đề nghị miễn, giảm phí, lệ phí của bạn được chấp nhận.", dossier.code)
                  : Say("Hồ sơ {1}: đề nghị miễn, giảm phí, lệ phí không được chấp nhận. Lý do: {2}", dossier.code, claim.reason),
         now);
+    // Whoever wrote it down at a counter; the applicant was told above.
+    const auto claimer = identity::AccountStore(tx).Get(claim.claimed_by);
+    if (claim.claimed_by != actor.id && claimer && claimer->kind == identity::AccountKind::officer)
+        TellOfficer(platform, tx, dossier, claim.claimed_by,
+                    accepted ? Say("{1} đã chấp nhận đề nghị miễn, giảm phí bạn ghi cho hồ sơ {2}.", actor.name, dossier.code)
+                             : Say("{1} không chấp nhận đề nghị miễn, giảm phí bạn ghi cho hồ sơ {2}.", actor.name, dossier.code),
+                    now);
     return {};
-}
-
-// Who wrote a claim down takes it at its word alone where its proof is kept and no money was given back: a void receipt and a
-// claim without a paper would leave the money with whoever took it. What was noted as paid elsewhere counts as a receipt.
-std::optional<Refusal> RefuseOwn(Transaction& tx, const FeeClaim& claim, const Actor& actor, bool accepted) {
-    if (!accepted || claim.claimed_by != actor.id) return std::nullopt;
-    if (claim.proof && FeeStore(tx).Of(claim.dossier).receipts.empty()) return std::nullopt;
-    return Refusal{"FEE_CLAIM_OWN", Say("Bạn ghi đề nghị này, chưa kèm giấy tờ hoặc đã có biên lai: người khác chấp nhận."), "",
-                   RefusalKind::forbidden};
 }
 
 std::unexpected<Refusal> NotTheirs() {

@@ -8,6 +8,9 @@
 #include "modules/one_stop/storage/dossier_store.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "modules/one_stop/testing/audited.h"
+#include "platform/notices/notices.h"
+#include "platform/workflow/derived.h"
+#include "platform/workflow/inbox.h"
 #include "platform/workflow/storage/case_store.h"
 #include "platform/workflow/viewing.h"
 
@@ -51,6 +54,14 @@ class Consulted : public ::testing::TestWithParam<storage::Engine> {
         return office.database->Read([&](Transaction& tx) { return workflow::CaseStore(tx).Consultations(dossier.id); });
     }
     int Work(const identity::Officer& officer) { return office.InboxCount(officer, workflow::InboxView::all); }
+    std::vector<notices::Notice> Told(const identity::Officer& officer) {
+        return office.database->Read([&](Transaction& tx) { return notices::Notices::NoticesOf(tx, officer.account.id, 10); });
+    }
+    std::string StateInInbox(const identity::Officer& officer) {
+        return office.database->Read([&](Transaction& tx) {
+            return workflow::InboxStore(tx).Read(officer, workflow::InboxView::all, office.clock.Now()).items.at(0)->state.vi;
+        });
+    }
     std::vector<std::string> AuditFaults() { return testing::AuditFaults(office); }
 
     Office office;
@@ -331,6 +342,69 @@ TEST_P(Consulted, a_dossier_that_stood_in_a_former_state_goes_on_from_its_heir) 
     EXPECT_EQ(dossier.state, "examining");
     EXPECT_TRUE(AuditFaults().empty());
     EXPECT_TRUE(Submit(dossier));
+}
+
+TEST_P(Consulted, whoever_is_asked_and_whoever_waits_hear_of_it_once) {
+    auto dossier = Ask(Examined(), {office.other_department, third}).value();
+    for (const auto* officer : {&office.asked, &as_third}) {
+        const auto told = Told(*officer);
+        ASSERT_EQ(told.size(), 1U);
+        EXPECT_EQ(told[0].path, "/can-bo/ho-so/" + dossier.code);
+        EXPECT_EQ(told[0].sentence.Now().find("quy hoạch"), std::string::npos) << "what is asked is read where it is answered";
+    }
+    EXPECT_TRUE(Told(office.second_specialist).empty()) << "who was not asked";
+    EXPECT_TRUE(Told(office.specialist).empty()) << "nothing of what they did themselves";
+    dossier = office.Do(office.as_asked, dossier, "answer_opinion", "Không vướng").value();
+    ASSERT_EQ(Told(office.specialist).size(), 1U);
+    EXPECT_NE(Told(office.specialist)[0].sentence.Now().find("1/2"), std::string::npos);
+    EXPECT_NE(StateInInbox(office.specialist).find("có 1/2 ý kiến"), std::string::npos);
+    dossier = office.Do(Actor::Of(as_third), dossier, "answer_opinion", "Đúng mục đích đất").value();
+    ASSERT_EQ(Told(office.specialist).size(), 2U);
+    EXPECT_NE(Told(office.specialist)[0].sentence.Now().find("Đã đủ 2/2"), std::string::npos);
+    EXPECT_NE(StateInInbox(office.specialist).find("đủ 2/2 ý kiến"), std::string::npos);
+    EXPECT_EQ(Told(office.asked).size(), 1U) << "nobody hears of their own answer, nor of another's";
+    ASSERT_TRUE(Submit(dossier));
+    EXPECT_EQ(StateInInbox(office.leader).find("ý kiến"), std::string::npos) << "the next step has asked nobody";
+    EXPECT_TRUE(AuditFaults().empty());
+}
+
+TEST_P(Consulted, whoever_works_on_it_by_now_hears_of_the_answer_beside_whoever_asked) {
+    auto dossier = Ask(Examined(), {third}).value();
+    dossier =
+        AssignDossier(office.platform, office.leader, dossier.code, office.second_specialist.account.id, dossier.version).value();
+    ASSERT_TRUE(office.Do(Actor::Of(as_third), dossier, "answer_opinion", "Đúng mục đích đất"));
+    EXPECT_EQ(Told(office.second_specialist).size(), 1U);
+    EXPECT_EQ(Told(office.specialist).size(), 1U);
+    static constexpr storage::Statement kLeave{"test.leave", "DELETE FROM appointment WHERE account_id = $id"};
+    dossier = office
+                  .Do(office.as_second_specialist, Act{.code = dossier.code,
+                                                       .event = "ask_opinion",
+                                                       .expected_version = office.Reread(dossier.code).version,
+                                                       .reason = "Còn đất lúa?",
+                                                       .asked = {third}})
+                  .value();
+    dossier = AssignDossier(office.platform, office.leader, dossier.code, office.specialist.account.id, dossier.version).value();
+    office.database->MustWrite([&](Transaction& tx) { tx.Run(kLeave, {{"id", office.second_specialist.account.id}}); });
+    ASSERT_TRUE(office.Do(Actor::Of(as_third), dossier, "answer_opinion", "Không còn"));
+    EXPECT_EQ(Told(office.second_specialist).size(), 1U) << "who has left is not told";
+    EXPECT_EQ(Told(office.specialist).size(), 2U);
+}
+
+TEST(AnswersSoFar, of_those_asked_one_upon_another_count_but_for_the_dropped) {
+    const Instant nine{1000}, ten{2000}, eleven{3000}, noon{4000};
+    const auto asked = [](std::int64_t in, Instant at, std::optional<Instant> answered, bool dropped = false) {
+        return workflow::Consultation{
+            .unit = {}, .question = {}, .asked = at, .due = at, .answered = answered, .asked_in = in, .dropped = dropped};
+    };
+    const auto count = [](const std::vector<workflow::Consultation>& all) {
+        const auto answers = workflow::CountAnswers(all);
+        return std::to_string(answers.came) + "/" + std::to_string(answers.asked);
+    };
+    EXPECT_EQ(count({asked(1, nine, eleven), asked(2, ten, std::nullopt)}), "1/2") << "asked while one was waited for";
+    EXPECT_EQ(count({asked(1, nine, ten), asked(2, ten, std::nullopt)}), "0/1") << "all had answered: it begins anew";
+    EXPECT_EQ(count({asked(1, nine, nine), asked(1, nine, std::nullopt)}), "1/2") << "asked together";
+    EXPECT_EQ(count({asked(1, nine, ten, true), asked(1, nine, noon)}), "1/1") << "nobody waited for one of them any more";
+    EXPECT_EQ(count({}), "0/0");
 }
 
 TEST_P(Consulted, what_the_applicant_writes_is_work_until_it_is_answered) {

@@ -15,6 +15,7 @@
 #include "modules/one_stop/testing/audited.h"
 #include "modules/one_stop/testing/office.h"
 #include "modules/one_stop/testing/pdf_text.h"
+#include "platform/notices/notices.h"
 
 namespace dongson::one_stop {
 
@@ -363,6 +364,29 @@ TEST_P(Reliefs, what_is_accepted_is_taken_off_and_the_receipt_names_its_basis) {
         << receipt.basis;
     EXPECT_REFUSED(Claim(dossier), "FEE_CLAIM_LATE");
     EXPECT_EQ(AuditFaults(office), std::vector<std::string>());
+}
+
+TEST_P(Reliefs, whoever_may_accept_what_a_clerk_wrote_down_hears_of_it_and_the_clerk_of_the_answer) {
+    const auto told = [&](const identity::Officer& officer) {
+        return office.database->Read(
+            [&](storage::Transaction& tx) { return notices::Notices::NoticesOf(tx, officer.account.id, 10); });
+    };
+    const auto dossier = Relieving();
+    ASSERT_TRUE(Claim(dossier).has_value());
+    ASSERT_EQ(told(office.leader).size(), 1U);
+    EXPECT_EQ(told(office.leader)[0].path, "/can-bo/ho-so/" + dossier.code);
+    EXPECT_TRUE(told(office.asked).empty()) << "of another unit";
+    EXPECT_TRUE(told(office.clerk).empty()) << "nothing of what they did themselves";
+    ASSERT_TRUE(Accept(office.leader, dossier).has_value());
+    ASSERT_EQ(told(office.clerk).size(), 1U);
+    EXPECT_NE(told(office.clerk)[0].sentence.Now().find("đã chấp nhận"), std::string::npos);
+    EXPECT_EQ(told(office.leader).size(), 1U);
+
+    const auto proven = Relieving();
+    ASSERT_TRUE(Claim(proven, "disabled", {office.AFile("giấy xác nhận")}).has_value());
+    EXPECT_EQ(told(office.leader).size(), 1U) << "whoever keeps the proof answers it themselves";
+    ASSERT_TRUE(Accept(office.clerk, proven).has_value());
+    EXPECT_EQ(told(office.clerk).size(), 1U);
 }
 
 // Who takes money, makes the receipt void and frees the payer by law would keep it.

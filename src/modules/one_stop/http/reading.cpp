@@ -20,6 +20,7 @@
 #include "modules/one_stop/storage/form_shelf.h"
 #include "modules/one_stop/storage/paper_store.h"
 #include "modules/one_stop/storage/procedure_store.h"
+#include "platform/calendar/calendars.h"
 #include "platform/files/preview.h"
 #include "platform/identity/posts.h"
 #include "platform/organisation/directory.h"
@@ -148,6 +149,7 @@ void AddPeople(const OfficerRequest& request, storage::Transaction& tx, OfficeDo
         view.colleagues = specialists_of(holder);
     if (std::ranges::none_of(view.allowed, [](const auto* event) { return event->Has("ask_opinion"); })) return;
     view.askable = desk::UnitsToAskOn(*request.platform.units.Now(), now.LocalDate(), holder);
+    view.days_to_answer = desk::DaysToAnswer(*request.platform.calendar.Now(), now.LocalDate(), dossier.due);
 }
 
 // Tasks that are part of it: whoever may read the dossier reads none of them that concerns others alone.

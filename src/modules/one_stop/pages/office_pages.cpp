@@ -78,6 +78,15 @@ Html WhichOpinion(const OfficeDossierView& view, const workflow::Event& event, c
                        view.event == event.key ? view.Typed("y_kien") : "");
 }
 
+// Whom one asks, and until when; the day on which the dossier is due stands beside it.
+Html AskFields(const OfficeDossierView& view, bool mine, const Refusals* faults) {
+    const auto due = view.tracking.dossier.due;
+    return desk::AskUnitsFields(
+        view.askable, mine ? view.typed_units : desk::AskedBefore{.days = std::to_string(view.days_to_answer)}, faults,
+        {.hint = due == kNever ? Sentence{}
+                               : Say("Hồ sơ hẹn trả ngày {1}. Hạn trả lời nên trước ngày ấy.", due.LocalDate().Spoken())});
+}
+
 // The fields an event asks for, no more.
 Html ActionForm(const OfficeDossierView& view, const workflow::Event& event) {
     const auto& dossier = view.tracking.dossier;
@@ -99,8 +108,7 @@ Html ActionForm(const OfficeDossierView& view, const workflow::Event& event) {
                                     mine ? view.Typed("nguoi") : "");
              }),
         When(event.Has("hand_over"), [&] { return ReceiverField(view, faults); }),
-        When(event.Has("ask_opinion"),
-             [&] { return desk::AskUnitsFields(view.askable, mine ? view.typed_units : desk::AskedBefore{}, faults); }),
+        When(event.Has("ask_opinion"), [&] { return AskFields(view, mine, faults); }),
         When(event.Has("answer_opinion") || event.Has("drop_opinion"), [&] { return WhichOpinion(view, event, faults); }),
         When(event.Has("extend") || event.Has("appoint"),
              [&] {

@@ -38,6 +38,7 @@ struct OfficeDossierView {
     std::vector<const workflow::Event*> allowed;
     std::vector<identity::AccountStore::Colleague> colleagues;  // who may be given the dossier
     desk::UnitsToAsk askable;
+    int days_to_answer = 3;                            // that the form offers whoever is asked
     std::vector<Consultation> waited_for, answerable;  // by anybody, by this officer; each at the unit that answers today
     std::map<UnitId, std::string> units;
     std::string assignee;

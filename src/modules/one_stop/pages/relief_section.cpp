@@ -86,7 +86,11 @@ Html OfficeRelief(const OfficeDossierView& view) {
     const auto form = web::PostForm(
         Url::Page(base),
         Render(R"({}{}{})", Groups(view.procedure, dossier.channel, faults, mine ? view.Typed("nhom") : ""),
-               web::FileInput({"tep", Say("Giấy tờ chứng minh"), Say("Để trống nếu đã xem giấy tại quầy"), faults, true}, false),
+               web::FileInput(
+                   {"tep", Say("Giấy tờ chứng minh"),
+                    Say("Để trống nếu đã xem giấy tại quầy: khi ấy người khác phải chấp nhận thì mới thu phí, tiếp nhận được"),
+                    faults, true},
+                   false),
                web::Button(Say("Ghi đề nghị"), web::ButtonKind::secondary)),
         web::FormKind::multipart);
     return Render(R"({}{})", Claims(view.claims), web::Details(Say("Ghi đề nghị miễn, giảm phí, lệ phí"), form, mine));

@@ -344,7 +344,7 @@ Result<Incident> AskOnIncident(const Platform& platform, const identity::Officer
         if (!incident) return incident;
         auto text = std::string(Trim(asked.text));
         if (asked.share) text += "\n\n" + SharedOf(*incident);
-        const workflow::Question question{.units = asked.units, .days = asked.days, .text = text};
+        const workflow::Question question{.units = asked.units, .days = asked.days, .text = text, .hours = asked.hours};
         return Act(platform, tx, officer, {asked.code, names::kAsk, asked.expected_version, text},
                    {.question = &question, .papers = &asked.papers});
     });

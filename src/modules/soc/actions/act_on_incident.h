@@ -59,6 +59,7 @@ struct QuestionOnIncident {
     std::string text;
     bool share = false;  // they are told what it is called, its kind and its grade, as it stands now
     std::vector<workflow::NewPaper> papers = {};
+    std::optional<int> hours = {};  // by the clock, 1 to 72, instead of days
 };
 // Refuses with the field that is wrong (don_vi, so_ngay, ly_do), and where somebody else changed it since (SOC_CASE_CHANGED).
 Result<Incident> AskOnIncident(const Platform& platform, const identity::Officer& officer, const QuestionOnIncident& asked);

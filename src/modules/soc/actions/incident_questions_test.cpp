@@ -11,6 +11,9 @@
 #include "modules/soc/domain/incident_kind.h"
 #include "modules/soc/storage/incident_store.h"
 #include "modules/soc/testing/centre_on_duty.h"
+#include "platform/identity/storage/account_store.h"
+#include "platform/notices/notices.h"
+#include "platform/workflow/inbox.h"
 #include "platform/workflow/storage/case_store.h"
 
 namespace dongson::soc {
@@ -31,8 +34,15 @@ class QuestionsOnIncident : public ::testing::TestWithParam<storage::Engine> {
 
     identity::Officer OfUnit(std::string_view key, std::int64_t id) {
         identity::Officer officer;
-        officer.account = {.id = {id}, .kind = identity::AccountKind::officer, .name = "Chuyên viên " + std::string(key)};
+        officer.account = {.id = {id},
+                           .kind = identity::AccountKind::officer,
+                           .login = std::string(key),
+                           .name = "Chuyên viên " + std::string(key)};
         officer.appointments = {{office.units.Now()->FindByKey(std::string(key))->id, "specialist", "Chuyên viên"}};
+        office.platform.storage.MustWrite([&](Transaction& tx) {
+            identity::AccountStore(tx).Insert(officer.account);
+            identity::AccountStore(tx).Appoint(officer.account.id, officer.appointments[0]);
+        });
         return officer;
     }
     static UnitId UnitOf(const identity::Officer& officer) { return officer.appointments[0].unit; }
@@ -69,6 +79,11 @@ class QuestionsOnIncident : public ::testing::TestWithParam<storage::Engine> {
         return 0;
     }
 
+    std::vector<notices::Notice> Told(const identity::Officer& officer) {
+        return office.platform.storage.Read(
+            [&](Transaction& tx) { return notices::Notices::NoticesOf(tx, officer.account.id, 10); });
+    }
+
     CentreOnDuty office;
     Incident incident;
     identity::Officer health, building;
@@ -94,6 +109,26 @@ TEST_P(QuestionsOnIncident, stand_in_the_inbox_of_each_that_is_asked_without_a_w
             .empty());
 }
 
+TEST_P(QuestionsOnIncident, are_told_to_whoever_answers_and_the_answers_to_whoever_asked) {
+    ASSERT_TRUE(Ask({UnitOf(health), UnitOf(building)}, "Máy chủ kho do ai quản?", 3, true));
+    for (const auto* officer : {&health, &building}) {
+        const auto told = Told(*officer);
+        ASSERT_EQ(told.size(), 1U);
+        EXPECT_EQ(told[0].path, QuestionPath(incident.code, PutTo(*officer)));
+        EXPECT_EQ(told[0].sentence.Now().find("kho"), std::string::npos) << "neither the question nor the incident";
+    }
+    ASSERT_TRUE(Answer(health, PutTo(health), "Sở Y tế quản."));
+    ASSERT_TRUE(Answer(health, PutTo(health), "Sở Y tế quản.")) << "pressed twice";
+    ASSERT_TRUE(Answer(building, PutTo(building), "Không phải chúng tôi."));
+    const auto told = Told(office.officer);
+    ASSERT_EQ(told.size(), 2U) << "who asked leads it too: once for each answer";
+    EXPECT_NE(told[1].sentence.Now().find("1/2"), std::string::npos);
+    EXPECT_NE(told[0].sentence.Now().find("Đã đủ 2/2"), std::string::npos);
+    EXPECT_EQ(told[0].path, "/can-bo/an-ninh/vu-viec/" + incident.code);
+    EXPECT_EQ(Told(health).size(), 1U);
+    EXPECT_EQ(Told(building).size(), 1U);
+}
+
 TEST_P(QuestionsOnIncident, are_answered_by_nobody_who_was_not_asked_and_once) {
     ASSERT_TRUE(Ask({UnitOf(health)}));
     const auto question = PutTo(health);
@@ -113,6 +148,33 @@ TEST_P(QuestionsOnIncident, say_of_the_incident_what_the_asker_shares) {
     const auto asked = Asked();
     const auto other = std::ranges::find(asked, UnitOf(building), &workflow::Consultation::unit);
     EXPECT_EQ(other->question, "Máy nào?");
+}
+
+TEST_P(QuestionsOnIncident, are_due_in_hours_by_the_clock_where_the_law_does_not_wait_for_working_days) {
+    office.clock.Set(Instant::Parse("2026-11-27 20:00").value());  // a Friday evening
+    const auto ask = [&](int hours) {
+        return AskOnIncident(office.platform, office.officer,
+                             {.code = incident.code,
+                              .expected_version = Now().version,
+                              .units = {UnitOf(health)},
+                              .text = "Máy chủ kho do ai quản?",
+                              .hours = hours});
+    };
+    for (const int wrong : {0, 73}) EXPECT_EQ(ask(wrong).error().field, "so_ngay") << wrong;
+    ASSERT_TRUE(ask(24));
+    const auto due = Instant::Parse("2026-11-28 20:00").value();
+    EXPECT_EQ(Asked().at(0).due, due) << "on Saturday, whether the office is open or not";
+    EXPECT_EQ(InboxOf(health).at(0).step_due, due);
+    const auto overdue = [&] {
+        return office.platform.storage.Read([&](Transaction& tx) {
+            return workflow::InboxStore(tx).Read(health, workflow::InboxView::overdue, office.clock.Now()).items.size();
+        });
+    };
+    office.clock.Set(due);
+    EXPECT_EQ(overdue(), 0U);
+    office.clock.Set(due + 1);
+    EXPECT_EQ(overdue(), 1U);
+    EXPECT_TRUE(Asked().at(0).Late(office.clock.Now()));
 }
 
 TEST_P(QuestionsOnIncident, name_the_field_that_is_wrong) {

@@ -114,7 +114,8 @@ web::Response AskUnitsOf(Centre&, const OfficerRequest& request) {
                        .days = static_cast<int>(std::clamp<std::int64_t>(ToNumber(form.Value("so_ngay")), 0, 1000)),
                        .text = std::string(form.Value("ly_do")),
                        .share = form.Has("chia_se"),
-                       .papers = *std::move(papers)});
+                       .papers = *std::move(papers),
+                       .hours = desk::AskedHours(form)});
     if (!asked) return AskAgain(request, *incident, asked.error());
     return web::SeeOtherPage("/can-bo/an-ninh/vu-viec/" + incident->code);
 }

@@ -98,7 +98,8 @@ Html AskPage(const AskView& view) {
         web::Checkboxes({"chia_se", Say("Cho biết thêm"), {}, &view.faults, true},
                         {{"co", Say("Tên, loại và mức của vụ việc, như đang ghi").Now(), ""}},
                         view.share ? std::vector<std::string>{"co"} : std::vector<std::string>{}),
-        desk::AskUnitsFields(view.offered, view.before, &view.faults),
+        desk::AskUnitsFields(view.offered, view.before, &view.faults,
+                             {.hint = Say("Luật đòi báo ban đầu trong 24 giờ thì hỏi theo giờ."), .hours = true}),
         web::FileInput(
             {"tep", Say("Tệp gửi kèm (nếu có)"), view.lost_files ? Say("Hãy chọn lại tệp.") : Sentence{}, &view.faults, true},
             true),

@@ -271,9 +271,10 @@ struct Document::Drawing {
             grid.head_font = "Liberation Serif Bold " + std::to_string(size);
             std::vector<double> least(columns.size());
             for (std::size_t column = 0; column < columns.size(); ++column) {
-                least[column] = LeastWidth(columns[column].heading, grid.head_font);
+                least[column] = LeastWidth(columns[column].heading, grid.head_font, columns.size());
                 for (const auto& row : rows)
-                    if (column < row.size()) least[column] = std::max(least[column], LeastWidth(row[column], grid.font));
+                    if (column < row.size())
+                        least[column] = std::max(least[column], LeastWidth(row[column], grid.font, columns.size()));
                 least[column] += 8;
             }
             if (std::accumulate(least.begin(), least.end(), 0.0) > text() && size > 6) continue;
@@ -283,15 +284,16 @@ struct Document::Drawing {
         return grid;
     }
 
-    // The widest piece that may not be broken; a word longer than a third of the page may.
-    double LeastWidth(std::string_view words, const std::string& font) {
+    // The widest piece that may not be broken; a word longer than a third of the page may, or than two columns' share of it.
+    double LeastWidth(std::string_view words, const std::string& font, std::size_t columns) {
+        const double most = text() / std::max(3.0, static_cast<double>(columns) / 2);
         double widest = 0;
         for (std::size_t at = 0; at < words.size();) {
             const auto end = std::min(words.find_first_of(" \n", at), words.size());
             if (end > at) {
                 const auto layout = Layout(words.substr(at, end - at), -1, font.c_str());
                 const double wide = WidthOf(layout.get());
-                if (wide < text() / 3) widest = std::max(widest, wide);
+                if (wide < most) widest = std::max(widest, wide);
             }
             at = end + 1;
         }

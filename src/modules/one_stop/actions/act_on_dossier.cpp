@@ -157,8 +157,7 @@ class ActingOnDossier final : public workflow::ActingOn<Dossier> {
         const auto typed = Trim(act_.fee), basis = Trim(act_.fee_basis);
         if (!AsksForFee(dossier(), event()) || (typed.empty() && !needed)) return {};
         const auto sum = ParseMoney(typed);
-        if (!sum) return No("ONE_STOP_FEE_UNKNOWN", Say("Nhập mức phí, lệ phí bằng số, 0 nếu không thu."), "phi");
-        if (Length(basis) < 3) return No("ONE_STOP_FEE_BASIS", Say("Ghi căn cứ của mức thu: văn bản nào, điều nào."), "can_cu");
+        if (auto faults = ChargeFaults(typed, basis); !faults.empty()) return std::unexpected(std::move(faults.front()));
         dossier().fee = Relieved(tx_, dossier(), *sum);
         FeeStore(tx_).SayBasis(dossier().id, std::string(basis));
         fee_said_ = Say("Phí, lệ phí {1}. Căn cứ: {2}", Money(dossier().fee), basis).In(Language::vietnamese);
@@ -341,6 +340,15 @@ class ActingOnDossier final : public workflow::ActingOn<Dossier> {
 };
 
 }  // namespace
+
+Refusals ChargeFaults(std::string_view fee, std::string_view basis) {
+    Refusals faults;
+    if (!ParseMoney(Trim(fee)))
+        faults.push_back({"ONE_STOP_FEE_UNKNOWN", Say("Nhập mức phí, lệ phí bằng số, 0 nếu không thu."), "phi"});
+    if (Length(Trim(basis)) < 3)
+        faults.push_back({"ONE_STOP_FEE_BASIS", Say("Ghi căn cứ của mức thu: văn bản nào, điều nào."), "can_cu"});
+    return faults;
+}
 
 Result<Dossier> ActOnDossier(const Platform& platform, const Actor& actor, const Act& act) {
     return workflow::As<Dossier>(

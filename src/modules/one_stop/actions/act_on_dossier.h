@@ -37,6 +37,9 @@ struct Act {
     std::vector<NewPaper> papers;
 };
 
+// All that is wrong with a sum that a clerk says, as typed, in the order of the form.
+Refusals ChargeFaults(std::string_view fee, std::string_view basis);
+
 // Refuses with ONE_STOP_CHANGED (409) when someone else acted since the page was made.
 Result<Dossier> ActOnDossier(const Platform& platform, const Actor& actor, const Act& act);
 

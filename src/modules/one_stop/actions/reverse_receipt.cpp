@@ -83,16 +83,20 @@ class Reversal {
         auto happening = Happens(dossier_, made_void ? names::kVoidReceipt : names::kRefundFee,
                                  WordsOf(taken_.receipt, reversal.kind), actor, now_);
         happening.reason = reversal.reason;
-        AddReason(happening, Say("Biên lai {1}, {2}", taken_.receipt.notation, Money(reversal.amount)).In(Language::vietnamese));
+        AddReason(happening, Which(reversal).In(Language::vietnamese));
         if (reversal.decided_by) AddReason(happening, Say("Người đề nghị: {1}", reversal.asked_name).In(Language::vietnamese));
         const auto engine = EngineOf(platform_, tx_, now_);
         engine.Record(dossier_, std::move(happening));
         if (auto kept = engine.Keep(dossier_); !kept) return kept;
         const auto sentence =
-            made_void ? Say("Hồ sơ {1}: biên lai {2} đã hủy. Lý do: {3}", dossier_.code, taken_.receipt.notation, reversal.reason)
-                      : Say("Hồ sơ {1}: đã hoàn bạn {2} của biên lai {3}. Lý do: {4}", dossier_.code, Money(reversal.amount),
-                            taken_.receipt.notation, reversal.reason);
-        TellApplicant(platform_, tx_, dossier_, Say("biên lai"), sentence, now_);
+            taken_.receipt.IsElsewhere() ? Say("Hồ sơ {1}: khoản ghi {2} đã nộp ở nơi khác đã gạch bỏ. Lý do: {3}", dossier_.code,
+                                               taken_.receipt.notation, reversal.reason)
+            : made_void
+                ? Say("Hồ sơ {1}: biên lai {2} đã hủy. Lý do: {3}", dossier_.code, taken_.receipt.notation, reversal.reason)
+                : Say("Hồ sơ {1}: đã hoàn bạn {2} của biên lai {3}. Lý do: {4}", dossier_.code, Money(reversal.amount),
+                      taken_.receipt.notation, reversal.reason);
+        TellApplicant(platform_, tx_, dossier_, taken_.receipt.IsElsewhere() ? Say("khoản nộp ở nơi khác") : Say("biên lai"),
+                      sentence, now_);
         return {};
     }
 
@@ -102,13 +106,16 @@ class Reversal {
         auto happening =
             Happens(dossier_, names::kAskReversal, {"Đề nghị hủy biên lai, hoàn tiền", "A reversal was asked for"}, actor, now_);
         happening.reason = reversal.reason;
-        AddReason(happening, Say("Biên lai {1}, {2}", taken_.receipt.notation, Money(reversal.amount)).In(Language::vietnamese));
+        AddReason(happening, Which(reversal).In(Language::vietnamese));
         EngineOf(platform_, tx_, now_).Record(dossier_, std::move(happening));
         identity::AccountStore accounts(tx_);
         for (const auto& leader : identity::ColleaguesOn(accounts, *platform_.units.Now(), unit_, kCheckMoney, today()))
             if (leader.id != reversal.asked_by)
-                Tell(leader.id, Say("{1} đề nghị hủy hoặc hoàn biên lai {2}, {3}: chờ bạn duyệt.", reversal.asked_name,
-                                    taken_.receipt.notation, Money(reversal.amount)));
+                Tell(leader.id, taken_.receipt.IsElsewhere()
+                                    ? Say("{1} đề nghị gạch bỏ khoản ghi {2} đã nộp ở nơi khác, {3}: chờ bạn duyệt.",
+                                          reversal.asked_name, taken_.receipt.notation, Money(reversal.amount))
+                                    : Say("{1} đề nghị hủy hoặc hoàn biên lai {2}, {3}: chờ bạn duyệt.", reversal.asked_name,
+                                          taken_.receipt.notation, Money(reversal.amount)));
     }
 
     void Refuse(const FeeReversal& reversal, const Actor& actor) {
@@ -124,7 +131,26 @@ class Reversal {
                                now_);
     }
 
+    void TellAsker(const FeeReversal& reversal) {
+        const auto& notation = taken_.receipt.notation;
+        const auto& who = reversal.decided_name;
+        const bool yes = reversal.state == ReversalState::done;
+        if (taken_.receipt.IsElsewhere())
+            Tell(reversal.asked_by, yes ? Say("{1} đã duyệt gạch bỏ khoản ghi {2}.", who, notation)
+                                        : Say("{1} không duyệt gạch bỏ khoản ghi {2}: {3}", who, notation, reversal.decision));
+        else
+            Tell(reversal.asked_by,
+                 yes ? Say("{1} đã duyệt đề nghị của bạn về biên lai {2}.", who, notation)
+                     : Say("{1} không duyệt đề nghị của bạn về biên lai {2}: {3}", who, notation, reversal.decision));
+    }
+
   private:
+    // What is undone, and how much.
+    Sentence Which(const FeeReversal& reversal) const {
+        return taken_.receipt.IsElsewhere() ? Say("Khoản ghi {1}, {2}", taken_.receipt.notation, Money(reversal.amount))
+                                            : Say("Biên lai {1}, {2}", taken_.receipt.notation, Money(reversal.amount));
+    }
+
     const Platform& platform_;
     Transaction& tx_;
     Dossier& dossier_;
@@ -153,7 +179,10 @@ Result<PayMethod> RefundedBy(const Reversing& wanted, const FeeReceipt& receipt)
 std::optional<Refusal> RefuseReversal(const Reversing& wanted, const FeeReceipt& receipt, const FeeHistory& history) {
     const auto* newest = history.Of(receipt.id);
     if (newest != nullptr && (newest->state == ReversalState::waiting || history.Left(receipt) == 0))
-        return Refusal{"FEE_REVERSED", Say("Biên lai này đã hủy, đã hoàn tiền, hoặc đang chờ duyệt."), "", RefusalKind::conflict};
+        return Refusal{"FEE_REVERSED",
+                       receipt.IsElsewhere() ? Say("Khoản ghi này đã gạch bỏ, hoặc đang chờ duyệt.")
+                                             : Say("Biên lai này đã hủy, đã hoàn tiền, hoặc đang chờ duyệt."),
+                       "", RefusalKind::conflict};
     if (receipt.IsElsewhere() && wanted.kind == ReversalKind::refund)
         return Refusal{"FEE_ELSEWHERE", Say("Quầy không giữ khoản này: nơi đã thu hoàn lại; ở đây chỉ gạch bỏ được."), "",
                        RefusalKind::conflict};
@@ -165,6 +194,14 @@ std::unexpected<Refusal> NoReceipt() {
 }
 
 }  // namespace
+
+Refusals ReversingFaults(const Reversing& wanted, const FeeReceipt& receipt, std::int64_t left) {
+    Refusals faults;
+    if (const auto amount = AmountOf(wanted, left); !amount) faults.push_back(amount.error());
+    if (const auto by = RefundedBy(wanted, receipt); !by) faults.push_back(by.error());
+    if (auto refusal = RefuseReason(wanted.reason)) faults.push_back(*std::move(refusal));
+    return faults;
+}
 
 Result<FeeReversal> ReverseReceipt(const Platform& platform, const identity::Officer& officer, const Reversing& wanted) {
     if (auto refusal = RefuseReason(wanted.reason)) return std::unexpected(*std::move(refusal));
@@ -251,10 +288,7 @@ Result<FeeReversal> DecideReversal(const Platform& platform, const identity::Off
             doing.Refuse(reversal, actor);
         else if (auto done = doing.Do(reversal, actor); !done)
             return std::unexpected(done.error());
-        doing.Tell(reversal.asked_by, decision.agreed ? Say("{1} đã duyệt đề nghị của bạn về biên lai {2}.", officer.account.name,
-                                                            taken->receipt.notation)
-                                                      : Say("{1} không duyệt đề nghị của bạn về biên lai {2}: {3}",
-                                                            officer.account.name, taken->receipt.notation, reversal.decision));
+        doing.TellAsker(reversal);
         return reversal;
     });
 }

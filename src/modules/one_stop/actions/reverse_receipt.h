@@ -22,6 +22,8 @@ struct Reversing {
     std::string by;      // of a refund, the method's slug: cash wants as much in the till; empty: as it came
     std::string reason;
 };
+// All that is wrong with what was typed, in the order of the form; `left` of the receipt's money has not gone back.
+Refusals ReversingFaults(const Reversing& wanted, const FeeReceipt& receipt, std::int64_t left);
 // As it stands: done, or waiting for somebody else.
 Result<FeeReversal> ReverseReceipt(const Platform& platform, const identity::Officer& officer, const Reversing& wanted);
 

@@ -147,7 +147,7 @@ Result<void> TakeFee(const Platform& platform, Transaction& tx, Dossier& dossier
             return std::unexpected(Refusal::Forbidden(Say("Chỉ người thu phí, lệ phí của đơn vị ghi được khoản đã nộp.")));
         const auto procedure = ProcedureStore(tx).Get(dossier.procedure).value_or(Procedure{});
         const auto said = FeeKindOf(procedure, dossier.channel);
-        if (auto refusal = RefusePayment(payment, said)) return std::unexpected(*std::move(refusal));
+        if (auto faults = PaymentFaults(payment, said); !faults.empty()) return std::unexpected(std::move(faults.front()));
         const auto receipt = WriteReceipt(platform, tx, dossier, happening, actor, counter, payment,
                                           said == FeeKind::unsaid ? ParseFeeKind(payment.kind) : said);
         if (!receipt) return std::unexpected(receipt.error());

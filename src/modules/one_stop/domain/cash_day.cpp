@@ -25,6 +25,7 @@ CashSums SumsOf(const CashList& list) {
     }
     for (const auto& row : list.given_back) {
         if (row.of.receipt.IsElsewhere()) {
+            ++sums.struck;
             sums.elsewhere -= row.reversal.amount;
             continue;
         }

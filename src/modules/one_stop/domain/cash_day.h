@@ -51,7 +51,7 @@ struct CashSums {
     std::int64_t cash = 0, transfers = 0;  // what came less what went back
     std::int64_t fees = 0, charges = 0;    // the same by kind
     // Beside the till: paid elsewhere less what was struck out, and what the law took off.
-    std::int64_t notes = 0, elsewhere = 0, reliefs = 0, relieved = 0;
+    std::int64_t notes = 0, struck = 0, elsewhere = 0, reliefs = 0, relieved = 0;
 
     std::int64_t Net() const { return cash + transfers; }
 };

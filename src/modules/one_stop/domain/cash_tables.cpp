@@ -67,9 +67,12 @@ struct MonthSum {
 
 // What never lay in the till.
 void AddBeside(CashTable& table, const CashSums& sums) {
-    if (sums.notes > 0 || sums.elsewhere != 0)
-        table.notes.push_back(
-            Say("Nộp ở nơi khác {1} ({2} khoản): quầy không giữ tiền.", Money(sums.elsewhere), Number(sums.notes)).Now());
+    // What was struck out may have been noted on an earlier day: then there are more of those than of what was noted.
+    if (sums.notes > 0 || sums.struck > 0)
+        table.notes.push_back(Say("Nộp ở nơi khác {1} ({2} khoản): quầy không giữ tiền.", Money(sums.elsewhere),
+                                  Number(std::max<std::int64_t>(sums.notes - sums.struck, 0)))
+                                  .Now());
+    if (sums.struck > 0) table.notes.push_back(Say("{1} khoản nộp ở nơi khác đã gạch bỏ.", Number(sums.struck)).Now());
     if (sums.reliefs > 0)
         table.notes.push_back(Say("Miễn, giảm {1} ({2} khoản).", Money(sums.relieved), Number(sums.reliefs)).Now());
 }
@@ -83,7 +86,7 @@ CashTable DayTable(const CashList& list, const std::string& subject) {
                               Say("Khoản thu").Now(), Say("Loại").Now(), Say("Hình thức nộp").Now(), Say("Người thu").Now(),
                               Say("Đã thu").Now(), Say("Hủy, hoàn").Now(), Say("Ngoài quỹ").Now(), Say("Ghi chú").Now()},
                     .money = {8, 9, 10},
-                    .wide = {4, 11},
+                    .wide = {3, 4, 11},
                     .codes = {0, 1, 2},
                     .dossier = 2,
                     .lines = {},

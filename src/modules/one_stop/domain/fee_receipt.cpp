@@ -13,7 +13,7 @@ namespace dongson::one_stop {
 
 namespace {
 
-constexpr std::size_t kLongestPayer = 200, kLongestReference = 100;
+constexpr std::size_t kLongestPayer = 100, kLongestReference = 100;
 
 }  // namespace
 
@@ -42,19 +42,22 @@ FeeKind ParseFeeKind(std::string_view slug) {
     return slug == "le-phi" ? FeeKind::charge : FeeKind::unsaid;
 }
 
-std::optional<Refusal> RefusePayment(const Payment& payment, FeeKind said) {
+Refusals PaymentFaults(const Payment& payment, FeeKind said) {
+    Refusals faults;
     const auto method = ParsePayMethod(payment.method);
     if (!method)
-        return Refusal{"FEE_METHOD", Say("Chọn hình thức nộp: tiền mặt, chuyển khoản, hay đã nộp ở nơi khác."), "hinh_thuc"};
-    if (*method != PayMethod::cash && VisibleLetters(payment.reference) < 3)
-        return Refusal{"FEE_REFERENCE",
-                       *method == PayMethod::transfer ? Say("Ghi mã giao dịch chuyển khoản, như sao kê của ngân hàng.")
-                                                      : Say("Ghi số chứng từ đã nộp và nơi nộp."),
-                       "chung_tu"};
-    if (*method != PayMethod::elsewhere && said == FeeKind::unsaid && ParseFeeKind(payment.kind) == FeeKind::unsaid)
-        return Refusal{"FEE_KIND", Say("Chọn phí hay lệ phí: mỗi loại một quyển biên lai."), "loai_phi"};
-    if (auto refusal = RefuseWritten(payment.payer, "nguoi_nop_tien", kLongestPayer)) return refusal;
-    return RefuseWritten(payment.reference, "chung_tu", kLongestReference);
+        faults.push_back({"FEE_METHOD", Say("Chọn hình thức nộp: tiền mặt, chuyển khoản, hay đã nộp ở nơi khác."), "hinh_thuc"});
+    if (method != PayMethod::elsewhere && said == FeeKind::unsaid && ParseFeeKind(payment.kind) == FeeKind::unsaid)
+        faults.push_back({"FEE_KIND", Say("Chọn phí hay lệ phí: mỗi loại một quyển biên lai."), "loai_phi"});
+    if (method && method != PayMethod::cash && VisibleLetters(payment.reference) < 3)
+        faults.push_back({"FEE_REFERENCE",
+                          method == PayMethod::transfer ? Say("Ghi mã giao dịch chuyển khoản, như sao kê của ngân hàng.")
+                                                        : Say("Ghi số chứng từ đã nộp và nơi nộp."),
+                          "chung_tu"});
+    else if (auto refusal = RefuseWritten(payment.reference, "chung_tu", kLongestReference))
+        faults.push_back(*std::move(refusal));
+    if (auto refusal = RefuseWritten(payment.payer, "nguoi_nop_tien", kLongestPayer)) faults.push_back(*std::move(refusal));
+    return faults;
 }
 
 const FeeReversal* FeeHistory::Of(std::int64_t receipt) const {

@@ -25,8 +25,8 @@ FeeKind ParseFeeKind(std::string_view slug);
 struct Payment {
     std::string method, payer, reference, kind;
 };
-// What is wrong with it; of a procedure that says the kind nobody is asked for it.
-std::optional<Refusal> RefusePayment(const Payment& payment, FeeKind said);
+// All that is wrong with it, in the order of the form; of a procedure that says the kind nobody is asked for it.
+Refusals PaymentFaults(const Payment& payment, FeeKind said);
 
 struct FeeReceipt {
     std::int64_t id = 0;

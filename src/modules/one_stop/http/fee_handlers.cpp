@@ -1,5 +1,8 @@
 // What a dossier's fee was paid by: taken at the counter, made void, given back.
+#include <algorithm>
+
 #include "core/text.h"
+#include "modules/one_stop/actions/act_on_dossier.h"
 #include "modules/one_stop/actions/reverse_receipt.h"
 #include "modules/one_stop/actions/take_fee.h"
 #include "modules/one_stop/domain/dossier_kind.h"
@@ -16,6 +19,17 @@ web::Response NoDossier(std::string_view code) {
     return web::RefusalPage(Refusal::NotFound(Say("Không có hồ sơ mã {1} mà đơn vị bạn giữ hoặc được hỏi ý kiến.", code)));
 }
 
+Reversing ReversingOf(const OfficerRequest& request, ReversalKind kind) {
+    const auto& form = request.http.form;
+    return {.code = std::string(request.http.Parameter("code")),
+            .expected_version = ToNumber(form.Value("phien_ban")),
+            .receipt = ToNumber(form.Value("bien_lai")),
+            .kind = kind,
+            .amount = std::string(form.Value("so_tien")),
+            .by = std::string(form.Value("hoan_bang")),
+            .reason = std::string(form.Value("ly_do"))};
+}
+
 // "cash" of a program is "tien-mat" of a form.
 std::string MethodIn(const json::object& body) {
     const auto method = TextOf(body, "method");
@@ -25,20 +39,25 @@ std::string MethodIn(const json::object& body) {
 web::Response Reverse(const OfficerRequest& request, ReversalKind kind, std::string_view event) {
     const std::string code(request.http.Parameter("code"));
     if (!IsReadable(request)) return NoDossier(code);
-    const auto& form = request.http.form;
-    const auto done = ReverseReceipt(request.platform, request.officer,
-                                     {.code = code,
-                                      .expected_version = ToNumber(form.Value("phien_ban")),
-                                      .receipt = ToNumber(form.Value("bien_lai")),
-                                      .kind = kind,
-                                      .amount = std::string(form.Value("so_tien")),
-                                      .by = std::string(form.Value("hoan_bang")),
-                                      .reason = std::string(form.Value("ly_do"))});
+    const auto done = ReverseReceipt(request.platform, request.officer, ReversingOf(request, kind));
     if (!done) return DossierAgain(request, done.error(), std::string(event));
     return web::SeeOtherPage("/can-bo/ho-so/" + code + "#phi");
 }
 
 }  // namespace
+
+Refusals MoneyFaults(const OfficerRequest& request, const OfficeDossierView& view) {
+    const auto& form = request.http.form;
+    const auto& dossier = view.tracking.dossier;
+    if (form.Has("phi") && view.faults.front().field == "phi") return ChargeFaults(form.Value("phi"), form.Value("can_cu"));
+    if (form.Has("chung_tu") && dossier.FeeDue())
+        return PaymentFaults(PaymentOf(form), FeeKindOf(view.procedure, dossier.channel));
+    const auto id = ToNumber(form.Value("bien_lai"));
+    const auto receipt = std::ranges::find(view.fees.receipts, id, &FeeReceipt::id);
+    if (receipt == view.fees.receipts.end()) return {};
+    const auto kind = view.event == names::kRefundFee ? ReversalKind::refund : ReversalKind::made_void;
+    return ReversingFaults(ReversingOf(request, kind), *receipt, view.fees.Left(*receipt));
+}
 
 web::Response TakeOfficeFee(const OfficerRequest& request) {
     const std::string code(request.http.Parameter("code"));

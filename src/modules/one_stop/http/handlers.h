@@ -103,6 +103,9 @@ web::Response FindDossier(const OfficerRequest& request);
 
 // The dossier again, with what was wrong with the act of that name.
 web::Response DossierAgain(const OfficerRequest& request, const Refusal& refusal, const std::string& event);
+struct OfficeDossierView;
+// All that is wrong with what was typed of money, in the order of the form: what was refused first is among it.
+Refusals MoneyFaults(const OfficerRequest& request, const OfficeDossierView& view);
 Payment PaymentOf(const web::Form& form);
 
 // fee_handlers.cpp

@@ -66,6 +66,10 @@ web::Response DossierAgain(const OfficerRequest& request, const Refusal& refusal
     const auto& form = request.http.form;
     view->faults.push_back(refusal);
     view->event = event;
+    if (refusal.kind == RefusalKind::invalid)
+        for (auto& other : MoneyFaults(request, *view))
+            if (std::ranges::find(view->faults, other.field, &Refusal::field) == view->faults.end())
+                view->faults.push_back(std::move(other));
     for (const auto& [field, value] : form.fields) view->typed.try_emplace(field, value);
     if (std::ranges::find(view->allowed, event, &workflow::Event::key) == view->allowed.end()) view->lost = LostOf(*view, form);
     auto counted = HandedInOf(form, view->procedure);

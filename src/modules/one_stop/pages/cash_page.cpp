@@ -29,13 +29,14 @@ bool IsOneOf(const std::vector<std::size_t>& columns, std::size_t column) {
 }
 
 Html Cell(const CashTable& table, const ReportLine& line, std::size_t column) {
-    // What was collected for is known by its beginning; a proof or a reason, which stands last, is not.
+    // What was collected for is known by its beginning; who paid, and a proof or a reason, which stands last, are not.
     constexpr std::size_t kShort = 45, kWhole = 300;
+    const bool whole = column + 1 == line.size() || (table.dossier && column == *table.dossier + 1);
     const auto text = CellText(line[column], Number, ',');
     if (text.empty()) return Render(R"(<td class="govuk-table__cell"></td>)");
     const bool number = IsOneOf(table.money, column) || std::holds_alternative<std::int64_t>(line[column]);
     auto words = IsOneOf(table.codes, column) ? Render(R"(<span class="ds-nowrap">{}</span>)", web::InVietnamese(text))
-                                              : web::InVietnamese(Shorten(text, column + 1 == line.size() ? kWhole : kShort));
+                                              : web::InVietnamese(Shorten(text, whole ? kWhole : kShort));
     // The line of the sums names none.
     if (table.dossier == column)
         words = Render(R"(<a class="govuk-link ds-nowrap" href="{}">{}</a>)", Url::Page("/can-bo/ho-so/" + text), text);
@@ -105,7 +106,7 @@ Html CloseForm(const CashView& view) {
                 Render(R"({}{}{}{}{})", web::HiddenInput("ngay", view.day), web::HiddenInput("don-vi", view.unit),
                        web::TextInput({"dem_duoc", Say("Tiền mặt đếm được (đồng)"), {}, &view.faults, false}, view.typed_counted,
                                       {.type = "text", .autocomplete = "off", .inputmode = "numeric", .width = "10"}),
-                       web::TextArea({"giai_trinh", Say("Vì sao thừa, thiếu"), Say("Khớp sổ thì để trống"), &view.faults, true},
+                       web::TextArea({"giai_trinh", Say("Vì sao thừa, thiếu"), Say("Khớp sổ thì để trống"), &view.faults, false},
                                      view.typed_explanation, 2),
                        web::Button(Say("Chốt quỹ")))));
     });

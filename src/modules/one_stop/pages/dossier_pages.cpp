@@ -127,7 +127,7 @@ Html RatingForm(const MyDossierView& view) {
 }  // namespace
 
 Sentence CitizenReasonLabel(const workflow::Event& event) {
-    return event.Has("supplement") ? Say("Giải trình (nếu có)") : Say("Lý do");
+    return event.Has("supplement") ? Say("Giải trình") : Say("Lý do");
 }
 
 web::Html MyDossiersPage(const MyDossiersView& view) {

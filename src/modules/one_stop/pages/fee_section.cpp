@@ -119,7 +119,8 @@ Html PaymentFields(const OfficeDossierView& view, const Refusals* faults, bool m
                  return web::Radios({"loai_phi", Say("Loại"), Say("Mỗi loại một quyển biên lai"), faults, false}, kinds,
                                     mine ? view.Typed("loai_phi") : "");
              }),
-        web::TextInput({"chung_tu", Say("Mã giao dịch hoặc số chứng từ"), Say("Nộp tiền mặt thì để trống"), faults, true},
+        web::TextInput({"chung_tu", Say("Mã giao dịch hoặc số chứng từ"),
+                        Say("Chuyển khoản, nộp ở nơi khác thì phải ghi; nộp tiền mặt thì để trống"), faults, false},
                        mine ? view.Typed("chung_tu") : "", {}),
         web::TextInput({"nguoi_nop_tien", Say("Người nộp tiền"), Say("Để trống nếu là chủ hồ sơ"), faults, true},
                        mine ? view.Typed("nguoi_nop_tien") : "", {}));

@@ -141,7 +141,7 @@ Html ActionForm(const OfficeDossierView& view, const workflow::Event& event) {
         When(uploads,
              [&] {
                  return web::FileInput({"tep",
-                                        internal                  ? Say("Tệp gửi kèm (nếu có)")
+                                        internal                  ? Say("Tệp gửi kèm")
                                         : signed_paper            ? Say("Giấy có chữ ký của người nộp")
                                         : event.Has("supplement") ? Say("Tệp bổ sung")
                                                                   : Say("Kết quả là tệp PDF (nếu không dùng mẫu)"),
@@ -202,7 +202,7 @@ Html NoteForm(const OfficeDossierView& view) {
                  Say("Cán bộ các đơn vị đang giữ và đã giữ hồ sơ đọc được; người nộp và đơn vị được hỏi ý kiến không đọc được"),
                  faults, false},
                 mine ? view.Typed("ghi_chu") : "", 3),
-            web::FileInput({"tep", Say("Tệp gửi kèm (nếu có)"), {}, faults, true}, true),
+            web::FileInput({"tep", Say("Tệp gửi kèm"), {}, faults, true}, true),
             web::Button(Say("Lưu ghi chú"), web::ButtonKind::secondary)),
         web::FormKind::multipart);
     return When(view.may_write, [&] { return web::Details(Say("Viết ghi chú nội bộ"), form, mine); });

@@ -45,6 +45,19 @@ TEST_P(Findings, of_a_rule_and_entity_grow_one_alert_until_somebody_decides) {
     EXPECT_EQ(office.Queue({.from = AlertState::closed, .until = AlertState::closed}).size(), 1U);
 }
 
+TEST_P(Findings, that_are_critical_stand_before_what_weighs_more) {
+    CentreOnDuty office(GetParam());
+    ASSERT_TRUE(RegisterSource(office.centre, {.name = "Máy chủ", .mark = "10.0.0.1", .value = 4}));
+    ASSERT_TRUE(RegisterSource(office.centre, {.name = "Máy in", .mark = "10.0.0.2", .value = 1}));
+    auto critical = office.Found("a", "1.1.1.1", 1, Level::critical);
+    critical.source = 3;
+    office.Keep({office.Found("b", "2.2.2.2"), critical});
+    const auto worst = office.platform.storage.Read([](Transaction& tx) { return AlertStore(tx).Worst(10); });
+    ASSERT_EQ(worst.size(), 2U);
+    EXPECT_EQ(worst[0].level, Level::critical);
+    EXPECT_LT(worst[0].score, worst[1].score);
+}
+
 TEST_P(Findings, are_decided_once_and_with_a_reason) {
     CentreOnDuty office(GetParam());
     office.Keep({office.Found("a", "1.1.1.1")});

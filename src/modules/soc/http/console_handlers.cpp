@@ -22,7 +22,7 @@ ConsoleView ViewOf(Centre& centre) {
     platform.storage.Read([&](storage::Transaction& tx) {
         AlertStore alerts(tx);
         view.open = alerts.OpenByLevel();
-        view.alerts = alerts.Queue({}, kShownAlerts, 0);
+        view.alerts = alerts.Worst(kShownAlerts);
         view.cases = IncidentStore(tx).Open();
         view.services = SystemStore(tx).ProbesInUse();
         view.shift = ShiftAt(DutyRules::Shipped(), view.now);

@@ -32,8 +32,9 @@ Html Figures(const ConsoleView& view) {
     for (const Incident& incident : view.cases)
         for (const workflow::Obligation& clock : ObligationsOf(incident)) late += !clock.met && clock.due < view.now ? 1 : 0;
     const auto down = std::ranges::count(view.services, ProbeState::down, &Probe::state);
-    int silent = 0;
-    for (const SourceLine& line : view.sources) silent += line.silent ? 1 : 0;
+    const auto silent = std::ranges::count(view.sources, SourceState::silent, SourceStateOf);
+    const auto sending = std::ranges::count(view.sources, SourceState::sending, SourceStateOf);
+    const auto on = std::ranges::count_if(view.sources, [](const SourceLine& line) { return line.source.enabled; });
     return Render(R"(<div class="ds-figures">{}{}{}{}{}{}{}</div>)",
                   Card(view.open[4] > 0 ? "ds-figure--late" : "", std::to_string(view.open[4]), Say("cảnh báo nghiêm trọng"),
                        alerts.With("muc", "critical")),
@@ -42,9 +43,8 @@ Html Figures(const ConsoleView& view) {
                   Card(late > 0 ? "ds-figure--late" : "", std::to_string(view.cases.size()), Say("vụ việc đang mở"),
                        Url::Page("/can-bo/an-ninh/vu-viec")),
                   Card("", Rounded(view.pace), Say("sự kiện mỗi giây"), Url::Page("/can-bo/an-ninh/su-kien")),
-                  Card(silent > 0 ? "ds-figure--late" : "",
-                       fmt::format("{}/{}", view.sources.size() - static_cast<std::size_t>(silent), view.sources.size()),
-                       Say("nguồn đang gửi"), Url::Page("/can-bo/an-ninh/nguon")),
+                  Card(silent > 0 ? "ds-figure--late" : "", fmt::format("{}/{}", sending, on), Say("nguồn đang gửi"),
+                       Url::Page("/can-bo/an-ninh/nguon")),
                   Card(down > 0 ? "ds-figure--late" : "",
                        fmt::format("{}/{}", view.services.size() - static_cast<std::size_t>(down), view.services.size()),
                        Say("dịch vụ hoạt động"), Url::Page("/can-bo/an-ninh/tinh-trang")));
@@ -90,14 +90,26 @@ Html Cases(const ConsoleView& view) {
         .Done();
 }
 
+Html StateTag(SourceState state) {
+    switch (state) {
+        case SourceState::off:
+            return web::Tag(Say("Đã tắt"), web::TagColour::grey);
+        case SourceState::silent:
+            return web::Tag(Say("Im lặng"), web::TagColour::red);
+        case SourceState::sending:
+            return web::Tag(Say("Đang gửi"), web::TagColour::green);
+        case SourceState::not_since_start:
+            return web::Tag(Say("Chưa gửi lại từ khi khởi động"), web::TagColour::amber);
+        case SourceState::not_today:
+            break;
+    }
+    return web::Tag(Say("Hôm nay chưa gửi"), web::TagColour::amber);
+}
+
 web::Cells SourceCells(const SourceLine& line) {
     return {Render(R"(<a class="govuk-link" href="{}">{}</a>)", Url::Page("/can-bo/an-ninh/nguon/" + ToText(line.source.id)),
                    web::InVietnamese(line.source.name)),
-            Rounded(line.pace), Figure(line.today.stored), Figure(line.today.Unkept()),
-            !line.source.enabled ? web::Tag(Say("Đã tắt"), web::TagColour::grey)
-            : line.silent        ? web::Tag(Say("Im lặng"), web::TagColour::red)
-            : line.last          ? web::Tag(Say("Đang gửi"), web::TagColour::green)
-                                 : web::Tag(Say("Chưa gửi"), web::TagColour::amber)};
+            Rounded(line.pace), Figure(line.today.stored), Figure(line.today.Unkept()), StateTag(SourceStateOf(line))};
 }
 
 Html Sources(const ConsoleView& view) {
@@ -151,6 +163,13 @@ Html Account(const ConsoleView& view) {
 }
 
 }  // namespace
+
+SourceState SourceStateOf(const SourceLine& line) {
+    if (!line.source.enabled) return SourceState::off;
+    if (line.silent) return SourceState::silent;
+    if (line.last) return SourceState::sending;
+    return line.today.received > 0 ? SourceState::not_since_start : SourceState::not_today;
+}
 
 Html ConsoleLive(const ConsoleView& view) {
     return Render(

@@ -24,10 +24,15 @@ struct SourceLine {
     bool silent = false;
 };
 
+// What a row says of a source, and what the figure above counts. The program remembers when each was heard since it started: of
+// one with events of today from before that it does not say that it sends, nor that it never did.
+enum class SourceState : unsigned char { off, silent, sending, not_since_start, not_today };
+SourceState SourceStateOf(const SourceLine& line);
+
 struct ConsoleView {
     Instant now;
     std::array<int, 5> open{};    // alerts, by level
-    std::vector<Alert> alerts;    // the weightiest open ones
+    std::vector<Alert> alerts;    // open ones, the worst first
     std::vector<Incident> cases;  // open ones
     std::vector<SourceLine> sources;
     SourceCount today;  // of all sources, strangers included

@@ -100,9 +100,8 @@ Html AskPage(const AskView& view) {
                         view.share ? std::vector<std::string>{"co"} : std::vector<std::string>{}),
         desk::AskUnitsFields(view.offered, view.before, &view.faults,
                              {.hint = Say("Luật đòi báo ban đầu trong 24 giờ thì hỏi theo giờ."), .hours = true}),
-        web::FileInput(
-            {"tep", Say("Tệp gửi kèm (nếu có)"), view.lost_files ? Say("Hãy chọn lại tệp.") : Sentence{}, &view.faults, true},
-            true),
+        web::FileInput({"tep", Say("Tệp gửi kèm"), view.lost_files ? Say("Hãy chọn lại tệp.") : Sentence{}, &view.faults, true},
+                       true),
         web::Button(Say("Gửi câu hỏi")));
     return SocLayout(Say("Hỏi đơn vị khác"), SocPlace::cases,
                      Render(R"({}{}<h1 class="govuk-heading-l"><span class="govuk-caption-l">{}</span>{}</h1>{})",
@@ -114,11 +113,11 @@ Html AskPage(const AskView& view) {
 Html QuestionPage(const QuestionView& view) {
     const auto path = QuestionPath(view.code, view.question.id);
     const auto form = When(!view.question.answered, [&] {
-        return web::PostForm(Url::Page(path),
-                             Render("{}{}{}", web::TextArea({"ly_do", Say("Trả lời"), {}, &view.faults, false}, view.typed, 6),
-                                    web::FileInput({"tep", Say("Tệp gửi kèm (nếu có)"), {}, &view.faults, true}, true),
-                                    web::Button(Say("Gửi trả lời"))),
-                             web::FormKind::multipart);
+        return web::PostForm(
+            Url::Page(path),
+            Render("{}{}{}", web::TextArea({"ly_do", Say("Trả lời"), {}, &view.faults, false}, view.typed, 6),
+                   web::FileInput({"tep", Say("Tệp gửi kèm"), {}, &view.faults, true}, true), web::Button(Say("Gửi trả lời"))),
+            web::FormKind::multipart);
     });
     return web::OfficerLayout(
         Say("Câu hỏi của trung tâm giám sát"),

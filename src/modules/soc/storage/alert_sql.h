@@ -25,6 +25,9 @@ inline constexpr Statement kOpenAlert{"soc.open_alert", "SELECT " ALERT_COLUMNS 
 inline constexpr Statement kAlertQueue{"soc.alert_queue", "SELECT " ALERT_COLUMNS R"( FROM soc_alert
      WHERE state >= $from AND state <= $until AND level >= $level AND (rule_id = $rule OR $rule = '') AND (entity = $entity OR $entity = '')
      ORDER BY score DESC, last_at DESC, id LIMIT $rows OFFSET $skip)"};
+// What a console shows of the open ones: what is critical stands before what weighs more because of where it happened.
+inline constexpr Statement kWorstAlerts{"soc.worst_alerts", "SELECT " ALERT_COLUMNS R"( FROM soc_alert
+     WHERE state <= 1 ORDER BY level DESC, score DESC, last_at DESC, id LIMIT $rows)"};
 inline constexpr Statement kCountAlerts{"soc.count_alerts", R"(
     SELECT COUNT(*) FROM soc_alert
      WHERE state >= $from AND state <= $until AND level >= $level AND (rule_id = $rule OR $rule = '') AND (entity = $entity OR $entity = ''))"};

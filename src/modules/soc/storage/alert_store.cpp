@@ -90,6 +90,10 @@ std::vector<Alert> AlertStore::Queue(const AlertFilter& filter, int rows, int sk
                       ReadAlert);
 }
 
+std::vector<Alert> AlertStore::Worst(int rows) {
+    return tx_.Select(kWorstAlerts, {{"rows", rows}}, ReadAlert);
+}
+
 int AlertStore::Count(const AlertFilter& filter) {
     return static_cast<int>(tx_.Count(kCountAlerts, {{"from", filter.from},
                                                      {"until", filter.until},

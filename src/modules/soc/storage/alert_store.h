@@ -30,6 +30,7 @@ class AlertStore {
     // The newest of the rule and entity that is not decided against.
     std::optional<Alert> OpenOf(std::string_view rule, const Entity& entity);
     std::vector<Alert> Queue(const AlertFilter& filter, int rows, int skip);  // the weightiest first
+    std::vector<Alert> Worst(int rows);                                       // open ones, by level, then by weight
     int Count(const AlertFilter& filter);
     std::array<int, 5> OpenByLevel();
     std::map<UnitId, std::size_t> OpenByUnit();

@@ -70,7 +70,7 @@ Html Fields(const TaskView& view, const Event& event, const Refusals* faults, bo
                            return web::TextArea({"ly_do", WordLabel(event), hint, faults, false}, mine ? view.Typed("ly_do") : "",
                                                 3);
                        }),
-                  When(files, [&] { return web::FileInput({"tep", Say("Tệp gửi kèm (nếu có)"), {}, faults, true}, true); }),
+                  When(files, [&] { return web::FileInput({"tep", Say("Tệp gửi kèm"), {}, faults, true}, true); }),
                   web::Button({event.label.Now(), {}}, event.primary             ? web::ButtonKind::primary
                                                        : event.key == "withdraw" ? web::ButtonKind::warning
                                                                                  : web::ButtonKind::secondary));
@@ -129,7 +129,7 @@ Html CommentForm(const TaskView& view) {
                                                  web::TextArea({"trao_doi", Say("Nội dung trao đổi"),
                                                                 Say("Nơi giao và nơi thực hiện đều đọc được"), faults, false},
                                                                mine ? view.Typed("trao_doi") : "", 3),
-                                                 web::FileInput({"tep", Say("Tệp gửi kèm (nếu có)"), {}, faults, true}, true),
+                                                 web::FileInput({"tep", Say("Tệp gửi kèm"), {}, faults, true}, true),
                                                  web::Button(Say("Gửi trao đổi"), web::ButtonKind::secondary)),
                                           web::FormKind::multipart),
                             mine);

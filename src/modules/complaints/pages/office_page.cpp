@@ -64,7 +64,7 @@ Html EventFields(const CaseView& view, const Event& event, const Refusals* fault
                                        event.applicant_reads ? Say("Người gửi đơn sẽ đọc") : Sentence{}, faults, false},
                                       typed("ly_do"), 3);
              }),
-        When(event.reason, [&] { return web::FileInput({"tep", Say("Tệp gửi kèm (nếu có)"), {}, faults, true}, true); }),
+        When(event.reason, [&] { return web::FileInput({"tep", Say("Tệp gửi kèm"), {}, faults, true}, true); }),
         web::Button({event.label.Now(), {}}, event.primary ? web::ButtonKind::primary : web::ButtonKind::secondary));
 }
 

@@ -132,7 +132,7 @@ Html StepForm(const IncidentView& view, const workflow::Task& step) {
     const auto more =
         Render("{}{}", web::TextArea({"ket_qua_" + id, Say("Kết quả"), {}, &view.faults, true}, typed, 2),
                web::FileInput(
-                   {"tep_" + id, Say("Tệp gửi kèm (nếu có)"), FilesHint(refused && view.lost_files), &view.faults, true}, true));
+                   {"tep_" + id, Say("Tệp gửi kèm"), FilesHint(refused && view.lost_files), &view.faults, true}, true));
     return web::PostForm(
         Url::Page("/can-bo/an-ninh/vu-viec/" + view.incident.code + "/them"),
         Render(
@@ -335,7 +335,7 @@ Html IncidentPage(const IncidentView& view) {
         Url::Page("/can-bo/an-ninh/vu-viec/" + incident.code + "/them"),
         Render("{}{}{}", web::TextArea({"ghi_chu", Say("Ghi thêm vào diễn biến"), {}, &view.faults, false}, view.typed_note, 3),
                web::FileInput(
-                   {"tep", Say("Tệp gửi kèm (nếu có)"), FilesHint(view.step == 0 && view.lost_files), &view.faults, true}, true),
+                   {"tep", Say("Tệp gửi kèm"), FilesHint(view.step == 0 && view.lost_files), &view.faults, true}, true),
                web::Button(Say("Ghi"), web::ButtonKind::secondary)),
         web::FormKind::multipart);
     const auto alerts = When(!view.alerts.empty(), [&] {

@@ -1,6 +1,7 @@
 #include "modules/one_stop/domain/retention.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace dongson::one_stop {
 
@@ -11,6 +12,18 @@ const RetentionRule* RuleFor(const std::vector<RetentionRule>& rules, std::strin
     const auto general =
         std::ranges::find_if(rules, [&](const auto& rule) { return rule.procedure.empty() && rule.domain == domain; });
     return general == rules.end() ? nullptr : &*general;
+}
+
+bool LetsMoreGo(const std::vector<RetentionRule>& before, const RetentionRule& change, const std::vector<std::string>& domains) {
+    auto after = before;
+    std::erase_if(after,
+                  [&](const RetentionRule& rule) { return rule.procedure == change.procedure && rule.domain == change.domain; });
+    if (change.years != kRuleEnds) after.push_back(change);
+    const auto years = [&](const std::vector<RetentionRule>& rules, std::string_view domain) {
+        const auto* rule = RuleFor(rules, change.procedure, domain);
+        return rule == nullptr || rule->years <= 0 ? std::numeric_limits<int>::max() : rule->years;
+    };
+    return std::ranges::any_of(domains, [&](const auto& domain) { return years(after, domain) < years(before, domain); });
 }
 
 std::optional<Date> MayGoFrom(const RetentionRule* rule, const PastDossier& dossier) {

@@ -143,10 +143,6 @@ Result<void> HoldRecord(const Platform& platform, const identity::Officer& offic
     });
 }
 
-std::string EndsHoldBecause(std::int64_t hold) {
-    return "ly_do_bo_" + std::to_string(hold);
-}
-
 Result<void> EndHold(const Platform& platform, const identity::Officer& officer, UnitId intake, std::int64_t hold,
                      const std::string& reason) {
     if (!KeepsRecordsOf(platform, officer, intake))

@@ -26,8 +26,6 @@ Result<void> HoldRecord(const Platform& platform, const identity::Officer& offic
 // The row stays, with who ended it and why.
 Result<void> EndHold(const Platform& platform, const identity::Officer& officer, UnitId intake, std::int64_t hold,
                      const std::string& reason);
-// The field its reason is typed into: each hold on the page has one.
-std::string EndsHoldBecause(std::int64_t hold);
 
 Result<std::int64_t> AskDestruction(const Platform& platform, const identity::Officer& officer, UnitId unit,
                                     const std::vector<std::string>& codes, const std::string& reason);

@@ -33,6 +33,10 @@ std::optional<Date> MayGoFrom(const RetentionRule* rule, const PastDossier& doss
     return dossier.paid ? std::max(by_rule, after(*dossier.paid, kYearsOfReceipts)) : by_rule;
 }
 
+std::string EndsHoldBecause(std::int64_t hold) {
+    return "ly_do_bo_" + std::to_string(hold);
+}
+
 std::size_t Destruction::Destroyed() const {
     return static_cast<std::size_t>(std::ranges::count_if(items, [](const Item& item) { return item.destroyed.has_value(); }));
 }

@@ -53,6 +53,9 @@ bool LetsMoreGo(const std::vector<RetentionRule>& before, const RetentionRule& c
 // A receipt is a paper of accounts and keeps its dossier as long as those are kept.
 std::optional<Date> MayGoFrom(const RetentionRule* rule, const PastDossier& dossier);
 
+// The field the reason for ending a hold is typed into: each hold on the page has one.
+std::string EndsHoldBecause(std::int64_t hold);
+
 // What may go, from when, and by what, as it stands in the minute.
 struct DuePast {
     PastDossier dossier;

@@ -3,7 +3,6 @@
 #include <numeric>
 
 #include "core/text.h"
-#include "modules/one_stop/actions/destroy_dossiers.h"
 #include "web/components.h"
 #include "web/layout.h"
 

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/text.h"
 #include "modules/one_stop/actions/destroy_dossiers.h"
 #include "modules/one_stop/actions/link_dossiers.h"
 #include "modules/one_stop/storage/destruction_store.h"

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { test } from "node:test";
-import { databaseOf, makeDemo, Person, program, remove, serve, unlimited } from "./client.mjs";
+import { databaseOf, makeDemo, Person, program, remove, secondAdministrator, serve, unlimited } from "./client.mjs";
 
 const at = (data) => ["--data", data, ...(databaseOf(data) ? ["--database", databaseOf(data)] : [])];
 function sql(data, text) {
@@ -46,15 +46,21 @@ test("two people destroy what is past its time; what has no rule or is held back
   assert.match(await clerk.page(room), /Không có hồ sơ nào hết thời hạn giữ/);
   assert.equal((await ask(clerk, [first.code])).status, 409);
   assert.equal((await specialist.get(room)).status, 403);
-  const rule = { thu_tuc: first.procedure, linh_vuc: "", so_nam: "5", can_cu: "Quyết định 1/QĐ-UBND, mục 2" };
+  const rule = { thu_tuc: first.procedure, linh_vuc: "", thoi_han: "nam", so_nam: "5", can_cu: "Quyết định 1/QĐ-UBND, mục 2" };
   assert.equal((await clerk.post(`${room}/thoi-han`, rule)).status, 403, "who keeps records sets no term");
   await admin.page(`${room}/thoi-han`);
-  for (const [wrong, field] of [[{ so_nam: "abc" }, "so_nam"], [{ so_nam: "101" }, "so_nam"], [{ can_cu: "" }, "can_cu"], [{ thu_tuc: "" }, "thu_tuc"]]) {
+  for (const [wrong, field] of [[{ so_nam: "abc" }, "so_nam"], [{ so_nam: "101" }, "so_nam"], [{ so_nam: "0" }, "so_nam"], [{ thoi_han: "" }, "thoi_han"], [{ can_cu: "" }, "can_cu"], [{ can_cu: "abc" }, "can_cu"], [{ thu_tuc: "" }, "thu_tuc"]]) {
     const refused = await admin.post(`${room}/thoi-han`, { ...rule, ...wrong });
     assert.equal(refused.status, 422);
     assert.match(await refused.text(), new RegExp(`href="#${field}"`));
   }
-  for (const procedure of new Set(aged.map((each) => each.procedure))) assert.equal((await admin.post(`${room}/thoi-han`, { ...rule, thu_tuc: procedure })).status, 303);
+  // A first term waits for a second administrator; each that was set stands there, with who asked and who agreed.
+  const approver = await secondAdministrator(server), waiting = "/can-bo/quan-tri/cho-xac-nhan";
+  const agreed = async () => { for (const [, request] of (await approver.page(waiting)).matchAll(/cho-xac-nhan\/(\d+)\/dong-y"/g)) assert.equal((await approver.post(`${waiting}/${request}/dong-y`)).status, 303); };
+  for (const procedure of new Set(aged.map((each) => each.procedure))) assert.equal((await admin.post(`${room}/thoi-han`, { ...rule, thu_tuc: procedure })).headers.get("location"), waiting);
+  assert.match(await clerk.page(room), /Không có hồ sơ nào hết thời hạn giữ/, "one administrator lets nothing go");
+  await agreed();
+  assert.match(await admin.page(`${room}/thoi-han`), /id="lich-su"[^]*Chưa có quy định → 5 năm[^]*Lê Văn Hai xác nhận/);
 
   const page = await clerk.page(room);
   for (const { code } of aged) assert.ok(page.includes(code), code);
@@ -63,7 +69,10 @@ test("two people destroy what is past its time; what has no rule or is held back
   assert.equal((await clerk.post(`${room}/giu`, { ma_giu: first.code, ly_do_giu: "Đơn khiếu nại số 5" })).status, 303);
   assert.equal((await ask(clerk, [first.code, second.code])).status, 409, "held back");
   const hold = (await clerk.page(room)).match(/name="giu" value="(\d+)"/)[1];
-  assert.equal((await clerk.post(`${room}/bo-giu`, { giu: hold, ma: first.code })).status, 303);
+  const silent = await clerk.post(`${room}/bo-giu`, { giu: hold, ma: first.code });
+  assert.equal(silent.status, 422, "ending it wants a reason");
+  assert.match(await silent.text(), new RegExp(`href="#ly_do_bo_${hold}"`));
+  assert.equal((await clerk.post(`${room}/bo-giu`, { giu: hold, ma: first.code, [`ly_do_bo_${hold}`]: "Đã giải quyết đơn số 5" })).status, 303);
 
   const paths = sql(data, "SELECT digest FROM file f JOIN dossier_paper p ON p.file_id = f.id").split("\n");
   const figures = await (await fetch(`${server.url}/api/v1/figures`)).json();
@@ -72,7 +81,7 @@ test("two people destroy what is past its time; what has no rule or is held back
   const list = asked.headers.get("location");
   assert.equal((await ask(clerk, [first.code])).status, 409, "on a list already");
   assert.equal((await clerk.post(list, { quyet_dinh: "tieu-huy" })).status, 403, "who asked does not decide");
-  assert.match(await leader.page(list), /Đồng ý tiêu hủy/);
+  assert.match(await leader.page(list), /Đơn khiếu nại số 5[^]*thôi giữ[^]*Đã giải quyết đơn số 5[^]*Đồng ý tiêu hủy/);
   assert.equal((await leader.post(list, { quyet_dinh: "khong" })).status, 303);
   assert.match(await leader.page(list), /Không đồng ý/);
   assert.equal((await leader.post(list, { quyet_dinh: "tieu-huy" })).status, 409, "decided is decided");

@@ -21,6 +21,7 @@
 #include "modules/one_stop/actions/open_dossier.h"
 #include "modules/one_stop/actions/recount_due.h"
 #include "modules/one_stop/actions/reverse_receipt.h"
+#include "modules/one_stop/actions/set_retention.h"
 #include "modules/one_stop/actions/settle_procedures.h"
 #include "modules/one_stop/calendar_definition.h"
 #include "modules/one_stop/capabilities.h"
@@ -51,7 +52,7 @@ constexpr std::string_view kCatalogue = "data/procedures/catalogue.jsonl";
 
 class RunningOneStop final : public Running {
   public:
-    explicit RunningOneStop(const Serving& serving) : serving_(serving) {}
+    explicit RunningOneStop(const Serving& serving) : serving_(serving) { identity::UseActs({RetentionAct()}); }
     std::string_view key() const override { return kKey; }
     void Routes(web::Router& site) override { one_stop::Routes(site); }
     void Start() override {
@@ -149,6 +150,7 @@ void Audit(const Platform& platform, ledger::Audit& audit) {
     AuditCashDays(platform, audit);
     AuditProcedures(platform, audit);
     AuditDestructions(platform, audit);
+    AuditRetention(platform, audit);
 }
 
 Module Describe() {

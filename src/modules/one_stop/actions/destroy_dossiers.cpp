@@ -32,8 +32,7 @@ namespace {
 
 constexpr std::string_view kDestroy = "one_stop.destroy";
 constexpr std::string_view kSeries = "BB-TH";
-constexpr int kMostYears = 100;
-constexpr std::size_t kLongestReason = 1000, kLongestBasis = 500;  // characters
+constexpr std::size_t kLongestReason = 1000;  // characters
 
 Result<std::string> CheckedText(const std::string& typed, std::string field, std::size_t most, Sentence missing) {
     std::string text(Trim(typed));
@@ -57,6 +56,15 @@ std::optional<Refusal> RefuseToGo(const PastDossier& dossier, const RetentionRul
                        RefusalKind::conflict};
     if (dossier.held)
         return Refusal{"RECORDS_HELD", Say("Hồ sơ {1} đang được giữ lại, không tiêu hủy.", dossier.code), "ho_so",
+                       RefusalKind::conflict};
+    if (!dossier.linked_to.empty())
+        return Refusal{
+            "RECORDS_LINKED",
+            Say("Hồ sơ {1} có liên kết với {2}, việc này chưa xong, nên chưa tiêu hủy.", dossier.code, dossier.linked_to),
+            "ho_so", RefusalKind::conflict};
+    if (dossier.correcting)
+        return Refusal{"RECORDS_CORRECTING",
+                       Say("Hồ sơ {1} có đề nghị sửa dữ liệu cá nhân chưa trả lời, nên chưa tiêu hủy.", dossier.code), "ho_so",
                        RefusalKind::conflict};
     return std::nullopt;
 }
@@ -117,38 +125,6 @@ std::vector<DuePast> DueForDestruction(const Platform& platform, UnitId unit, in
     });
 }
 
-Result<void> SetRetention(const Platform& platform, const identity::Officer& officer, RetentionRule rule) {
-    if (!officer.May(identity::kAdministrate))
-        return std::unexpected(Refusal::Forbidden(Say("Chỉ người quản trị đặt thời hạn giữ hồ sơ.")));
-    rule.procedure = std::string(Trim(rule.procedure));
-    rule.domain = std::string(Trim(rule.domain));
-    if (rule.procedure.empty() == rule.domain.empty())
-        return No("RECORDS_WHICH", Say("Ghi mã thủ tục, hoặc tên lĩnh vực; không ghi cả hai."), "thu_tuc");
-    if (rule.years < 0 || rule.years > kMostYears)
-        return No("RECORDS_YEARS", Say("Số năm là từ 0 (giữ vĩnh viễn) đến {1}.", std::to_string(kMostYears)), "so_nam");
-    auto basis =
-        CheckedText(rule.basis, "can_cu", kLongestBasis, Say("Ghi văn bản quy định thời hạn này: số, ngày, điều hoặc mục."));
-    if (!basis) return std::unexpected(basis.error());
-    rule.basis = *std::move(basis);
-    rule.set_by = officer.account.name;
-    rule.set = platform.clock.Now();
-    return platform.storage.InTransaction([&](Transaction& tx) -> Result<void> {
-        DestructionStore store(tx);
-        if (!store.Concerns(rule))
-            return No("RECORDS_WHICH", Say("Không có thủ tục nào mang mã này, hoặc thuộc lĩnh vực này."),
-                      rule.procedure.empty() ? "linh_vuc" : "thu_tuc");
-        store.SetRule(rule, officer.account.id);
-        tx.AfterCommit([rule, login = officer.account.login] {
-            Log(Severity::warning, "RETENTION_SET",
-                {{"account", login},
-                 {"procedure", rule.procedure},
-                 {"domain", rule.domain},
-                 {"years", std::to_string(rule.years)}});
-        });
-        return {};
-    });
-}
-
 Result<void> HoldRecord(const Platform& platform, const identity::Officer& officer, const std::string& code,
                         const std::string& reason) {
     auto why = CheckedText(reason, "ly_do_giu", kLongestReason,
@@ -167,12 +143,19 @@ Result<void> HoldRecord(const Platform& platform, const identity::Officer& offic
     });
 }
 
-Result<void> EndHold(const Platform& platform, const identity::Officer& officer, UnitId intake, std::int64_t hold) {
+Result<void> EndHold(const Platform& platform, const identity::Officer& officer, UnitId intake, std::int64_t hold,
+                     const std::string& reason) {
     if (!KeepsRecordsOf(platform, officer, intake))
         return std::unexpected(Refusal::Forbidden(Say("Chỉ người giữ hồ sơ lưu của đơn vị làm việc này.")));
+    auto why = CheckedText(reason, EndsHoldBecause(hold), kLongestReason,
+                           Say("Ghi vì sao thôi giữ: khiếu nại đã giải quyết xong bằng văn bản nào, vụ án đã kết thúc khi nào."));
+    if (!why) return std::unexpected(why.error());
     return platform.storage.InTransaction([&](Transaction& tx) -> Result<void> {
-        if (!DestructionStore(tx).EndHold(hold, intake, officer.account.name, platform.clock.Now()))
+        if (!DestructionStore(tx).EndHold(hold, intake, officer.account.name, *why, platform.clock.Now()))
             return std::unexpected(Refusal::NotFound(Say("Hồ sơ này không còn được giữ lại.")));
+        tx.AfterCommit([hold, login = officer.account.login] {
+            Log(Severity::warning, "RECORD_HOLD_ENDED", {{"account", login}, {"hold", std::to_string(hold)}});
+        });
         return {};
     });
 }

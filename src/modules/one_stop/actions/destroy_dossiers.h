@@ -21,12 +21,11 @@ inline constexpr int kListedAtOnce = 100;
 // Of a unit and of those whose work it took over; at most so many, the longest over first.
 std::vector<DuePast> DueForDestruction(const Platform& platform, UnitId unit, int most);
 
-// By who administrates: a procedure's own, or a domain's.
-Result<void> SetRetention(const Platform& platform, const identity::Officer& officer, RetentionRule rule);
-
 Result<void> HoldRecord(const Platform& platform, const identity::Officer& officer, const std::string& code,
                         const std::string& reason);
-Result<void> EndHold(const Platform& platform, const identity::Officer& officer, UnitId intake, std::int64_t hold);
+// The row stays, with who ended it and why.
+Result<void> EndHold(const Platform& platform, const identity::Officer& officer, UnitId intake, std::int64_t hold,
+                     const std::string& reason);
 
 Result<std::int64_t> AskDestruction(const Platform& platform, const identity::Officer& officer, UnitId unit,
                                     const std::vector<std::string>& codes, const std::string& reason);

@@ -1,6 +1,7 @@
 #include "modules/one_stop/domain/retention.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace dongson::one_stop {
 
@@ -13,11 +14,27 @@ const RetentionRule* RuleFor(const std::vector<RetentionRule>& rules, std::strin
     return general == rules.end() ? nullptr : &*general;
 }
 
+bool LetsMoreGo(const std::vector<RetentionRule>& before, const RetentionRule& change, const std::vector<std::string>& domains) {
+    auto after = before;
+    std::erase_if(after,
+                  [&](const RetentionRule& rule) { return rule.procedure == change.procedure && rule.domain == change.domain; });
+    if (change.years != kRuleEnds) after.push_back(change);
+    const auto years = [&](const std::vector<RetentionRule>& rules, std::string_view domain) {
+        const auto* rule = RuleFor(rules, change.procedure, domain);
+        return rule == nullptr || rule->years <= 0 ? std::numeric_limits<int>::max() : rule->years;
+    };
+    return std::ranges::any_of(domains, [&](const auto& domain) { return years(after, domain) < years(before, domain); });
+}
+
 std::optional<Date> MayGoFrom(const RetentionRule* rule, const PastDossier& dossier) {
     if (rule == nullptr || rule->years <= 0) return std::nullopt;
     const auto after = [](Instant end, int years) { return Date::Of(end.LocalDate().Year() + 1 + years, 1, 1); };
     const auto by_rule = after(dossier.closed, rule->years);
     return dossier.paid ? std::max(by_rule, after(*dossier.paid, kYearsOfReceipts)) : by_rule;
+}
+
+std::string EndsHoldBecause(std::int64_t hold) {
+    return "ly_do_bo_" + std::to_string(hold);
 }
 
 std::size_t Destruction::Destroyed() const {

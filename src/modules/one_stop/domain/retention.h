@@ -15,14 +15,21 @@ struct UnitOnPaper;
 
 inline constexpr int kYearsOfReceipts = 10;  // Decree 174/2016, article 13
 
+inline constexpr int kForGood = 0, kRuleEnds = -1;  // instead of years
+
 struct RetentionRule {
     std::int64_t id = 0;
     std::string procedure;  // its code; empty: every procedure of the domain
     std::string domain;
-    int years = 0;      // 0: for good
-    std::string basis;  // "Thông tư …, mục …"
-    std::string set_by;
+    int years = kForGood;  // kRuleEnds: from then on there is none for the same ends
+    std::string basis;     // "Thông tư …, mục …"
+    std::string set_by;    // who said yes, where another asked for it
     Instant set;
+    std::string asked_by = {};  // empty: nobody had to be asked
+    bool alone = false;         // it wanted two, and there was nobody else
+    std::optional<Instant> ended = {};
+    AccountId set_by_id = {};
+    std::int64_t ledger = 0;  // 0: of before they were entered
 };
 
 // A dossier that is over, as a list of records has it: without a person.
@@ -33,13 +40,21 @@ struct PastDossier {
     std::optional<Instant> paid;  // of its last receipt
     bool held = false;            // something keeps it whatever its term
     bool listed = false;          // on a list that waits or is being carried out
+    bool correcting = false;      // somebody asks to have something of theirs in it corrected
+    std::string linked_to = {};   // the code of what is not over and points here, or is pointed at
 };
 
 // That of the procedure goes before that of its domain; none: it is kept.
 const RetentionRule* RuleFor(const std::vector<RetentionRule>& rules, std::string_view procedure, std::string_view domain);
+// Whether something could be destroyed after this change that could not be before. `domains`: in which the procedure is or was;
+// of a rule for a domain, that one.
+bool LetsMoreGo(const std::vector<RetentionRule>& before, const RetentionRule& change, const std::vector<std::string>& domains);
 // Years count from the first of January after the one in which it ended: never too early, whichever way a basis counts.
 // A receipt is a paper of accounts and keeps its dossier as long as those are kept.
 std::optional<Date> MayGoFrom(const RetentionRule* rule, const PastDossier& dossier);
+
+// The field the reason for ending a hold is typed into: each hold on the page has one.
+std::string EndsHoldBecause(std::int64_t hold);
 
 // What may go, from when, and by what, as it stands in the minute.
 struct DuePast {

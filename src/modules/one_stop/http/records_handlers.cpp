@@ -1,9 +1,13 @@
 // Past dossiers: lists of what may be destroyed, who decides them, what is held back and for how long each kind is kept.
 #include "modules/one_stop/http/records_handlers.h"
 
+#include <algorithm>
+
+#include "core/collation.h"
 #include "core/text.h"
 #include "modules/one_stop/actions/destroy_dossiers.h"
 #include "modules/one_stop/actions/open_dossier.h"
+#include "modules/one_stop/actions/set_retention.h"
 #include "modules/one_stop/capabilities.h"
 #include "modules/one_stop/http/views.h"
 #include "modules/one_stop/pages/records_page.h"
@@ -49,11 +53,26 @@ web::Response ShownRetention(const OfficerRequest& request, RetentionView view) 
     view.records = static_cast<bool>(RecordsUnit(request));
     request.platform.storage.Read([&](storage::Transaction& tx) {
         view.rules = DestructionStore(tx).Rules();
+        view.history = DestructionStore(tx).EveryRule(kShown);
         for (const auto& [domain, count] : ProcedureStore(tx).Domains()) view.domains.push_back(domain);
+        for (const auto& row : ProcedureStore(tx).All())
+            if (std::ranges::find(view.history, row.code, &RetentionRule::procedure) != view.history.end())
+                view.names[row.code] = row.name;
         return 0;
     });
+    SortByName(view.domains, [](const std::string& domain) { return domain; });
     const int status = view.faults.empty() ? 200 : web::StatusOf(view.faults.front().kind);
     return NoStore(web::Page(RetentionPage(view), status));
+}
+
+// What is no number from 1 is none that could be set.
+int YearsOf(const RetentionView& view) {
+    if (view.term == kTermForGood) return kForGood;
+    if (view.term == kTermEnds) return kRuleEnds;
+    const auto years = Trim(view.years);
+    const bool number = !years.empty() && years.size() <= 3 && years.find_first_not_of("0123456789") == std::string_view::npos;
+    const auto count = number ? static_cast<int>(ToNumber(years)) : 0;
+    return count > 0 ? count : kMostYears + 1;
 }
 
 // Of a unit they keep the records of, or sign for.
@@ -70,6 +89,8 @@ web::Response NoList() {
 
 web::Response ShownList(const OfficerRequest& request, Destruction list, Refusals faults = {}) {
     DestructionView view{.list = std::move(list), .faults = std::move(faults)};
+    view.holds =
+        request.platform.storage.Read([&](storage::Transaction& tx) { return DestructionStore(tx).HoldsOfList(view.list.id); });
     view.decides =
         view.list.Waits() && request.officer.May(view.list.unit, kDecide) && view.list.asked_by != request.officer.account.id;
     const int status = view.faults.empty() ? 200 : web::StatusOf(view.faults.front().kind);
@@ -108,8 +129,10 @@ web::Response LetGo(const OfficerRequest& request) {
     const auto& form = request.http.form;
     const auto intake =
         request.platform.storage.Read([&](storage::Transaction& tx) { return DestructionStore(tx).IntakeOf(form.Value("ma")); });
-    if (const auto ended = EndHold(request.platform, request.officer, intake, ToNumber(form.Value("giu"))); !ended)
-        return ShownRecords(request, {.faults = {ended.error()}});
+    const auto hold = ToNumber(form.Value("giu"));
+    const std::string reason(form.Value(EndsHoldBecause(hold)));
+    if (const auto ended = EndHold(request.platform, request.officer, intake, hold, reason); !ended)
+        return ShownRecords(request, {.ends_hold = hold, .ends_because = reason, .faults = {ended.error()}});
     return web::SeeOtherPage(kPath);
 }
 
@@ -123,18 +146,18 @@ web::Response SaveRetention(const OfficerRequest& request) {
     const auto& form = request.http.form;
     RetentionView view{.procedure = std::string(form.Value("thu_tuc")),
                        .domain = std::string(form.Value("linh_vuc")),
+                       .term = std::string(form.Value("thoi_han")),
                        .years = std::string(form.Value("so_nam")),
                        .basis = std::string(form.Value("can_cu"))};
-    const auto years = Trim(view.years);
-    const bool number = !years.empty() && years.size() <= 3 && years.find_first_not_of("0123456789") == std::string_view::npos;
-    const auto saved = SetRetention(request.platform, request.officer,
-                                    {.procedure = view.procedure,
-                                     .domain = view.domain,
-                                     .years = number ? static_cast<int>(ToNumber(years)) : -1,
-                                     .basis = view.basis,
-                                     .set_by = {}});
-    if (saved) return web::SeeOtherPage(std::string(kPath) + "/thoi-han");
-    view.faults = {saved.error()};
+    if (view.term != kTermForGood && view.term != kTermYears && view.term != kTermEnds) {
+        view.faults = {{"RECORDS_TERM", Say("Chọn giữ vĩnh viễn, giữ một số năm, hoặc bỏ quy định."), "thoi_han"}};
+        return ShownRetention(request, std::move(view));
+    }
+    const auto done = SetRetention(
+        request.platform, request.officer,
+        {.procedure = view.procedure, .domain = view.domain, .years = YearsOf(view), .basis = view.basis, .set_by = {}});
+    if (done) return web::SeeOtherPage(done->asked ? "/can-bo/quan-tri/cho-xac-nhan" : std::string(kPath) + "/thoi-han");
+    view.faults = done.error();
     return ShownRetention(request, std::move(view));
 }
 

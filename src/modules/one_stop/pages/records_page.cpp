@@ -1,5 +1,7 @@
 #include "modules/one_stop/pages/records_page.h"
 
+#include <numeric>
+
 #include "core/text.h"
 #include "web/components.h"
 #include "web/layout.h"
@@ -65,12 +67,16 @@ Html HeldPart(const RecordsView& view) {
         return Render(
             R"(<li>{}: {} ({}, {}) {}</li>)", held.code, web::InVietnamese(held.reason), web::InVietnamese(held.by),
             web::Day(held.at.LocalDate()), When(view.keeps, [&] {
-                return web::PostForm(
-                    Url::Page(std::string(kPath) + "/bo-giu"),
-                    Render(
-                        R"({}{}<button type="submit" class="govuk-button govuk-button--secondary" aria-label="{}">{}</button>)",
-                        web::HiddenInput("giu", std::to_string(held.id)), web::HiddenInput("ma", held.code),
-                        Say("Thôi giữ lại: {1}", held.code).Now(), Say("Thôi giữ lại")));
+                const bool typed = view.ends_hold == held.id;
+                return web::Details(
+                    Say("Thôi giữ lại: {1}", held.code),
+                    web::PostForm(
+                        Url::Page(std::string(kPath) + "/bo-giu"),
+                        Render(R"({}{}{}{})", web::HiddenInput("giu", std::to_string(held.id)), web::HiddenInput("ma", held.code),
+                               web::TextInput({EndsHoldBecause(held.id), Say("Vì sao thôi giữ"), {}, &view.faults, false},
+                                              typed ? view.ends_because : ""),
+                               web::Button(Say("Thôi giữ lại"), web::ButtonKind::secondary))),
+                    typed);
             }));
     });
     return Render(
@@ -103,19 +109,61 @@ Html Lists(const RecordsView& view) {
 
 namespace {
 
+Sentence TermOf(const RetentionRule& rule) {
+    if (rule.years == kRuleEnds) return Say("Bỏ quy định");
+    return rule.years == kForGood ? Say("Vĩnh viễn") : Say("{1} năm", std::to_string(rule.years));
+}
+
+std::string WhatOf(const RetentionView& view, const RetentionRule& rule) {
+    if (rule.procedure.empty()) return rule.domain;
+    const auto name = view.names.find(rule.procedure);
+    return name == view.names.end() ? rule.procedure : rule.procedure + " " + Shorten(name->second, 70);
+}
+
+// The newest first; what held before each is the next of its kind below it.
+Sentence Before(const RetentionView& view, std::size_t at) {
+    const auto& rule = view.history[at];
+    for (auto i = at + 1; i < view.history.size(); ++i)
+        if (view.history[i].procedure == rule.procedure && view.history[i].domain == rule.domain) return TermOf(view.history[i]);
+    return Say("Chưa có quy định");
+}
+
+Html History(const RetentionView& view) {
+    if (view.history.empty()) return {};
+    std::vector<std::size_t> all(view.history.size());
+    std::iota(all.begin(), all.end(), std::size_t{0});
+    const auto rows = Each(all, [&](std::size_t at) {
+        const auto& rule = view.history[at];
+        return Render(R"(<li>{}: {}. {} → {}. {}{}. {}</li>)", web::Time(rule.set), web::InVietnamese(WhatOf(view, rule)),
+                      Before(view, at), TermOf(rule),
+                      rule.asked_by.empty() ? web::InVietnamese(rule.set_by)
+                                            : Render("{}", Say("{1} đề nghị, {2} xác nhận", rule.asked_by, rule.set_by)),
+                      When(rule.alone, [] { return Render(R"( (không có người quản trị thứ hai))"); }),
+                      web::InVietnamese(rule.basis));
+    });
+    return Render(R"(<h2 class="govuk-heading-m">Các lần đặt thời hạn</h2>
+        <ul class="govuk-list govuk-list--bullet" id="lich-su">{}</ul>)",
+                  rows);
+}
+
 Html RetentionForm(const RetentionView& view) {
     std::vector<web::Choice> domains{{"", Say("– chọn –").Now(), ""}};
     for (const auto& domain : view.domains) domains.push_back({domain, domain, ""});
-    const auto fields =
-        Render(R"({}{}{}{}{})",
-               web::TextInput({"thu_tuc", Say("Mã thủ tục"), Say("Để trống nếu đặt cho cả lĩnh vực"), &view.faults, true},
-                              view.procedure),
-               web::Select({"linh_vuc", Say("Lĩnh vực"), {}, &view.faults, true}, domains, view.domain),
-               web::TextInput({"so_nam", Say("Số năm giữ"), Say("0 là giữ vĩnh viễn"), &view.faults, false}, view.years,
-                              {.inputmode = "numeric", .width = "4"}),
-               web::TextInput({"can_cu", Say("Căn cứ"), Say("Văn bản quy định: số, ngày, điều hoặc mục"), &view.faults, false},
-                              view.basis),
-               web::Button(Say("Đặt thời hạn")));
+    const std::vector<web::Choice> terms{{std::string(kTermForGood), Say("Vĩnh viễn").Now(), ""},
+                                         {std::string(kTermYears), Say("Một số năm").Now(), ""},
+                                         {std::string(kTermEnds), Say("Bỏ quy định riêng này").Now(),
+                                          Say("Hồ sơ theo thời hạn của lĩnh vực; lĩnh vực chưa có thì giữ.").Now()}};
+    const auto fields = Render(
+        R"({}{}{}{}{}{})",
+        web::TextInput({"thu_tuc", Say("Mã hoặc tên thủ tục"), Say("Để trống nếu đặt cho cả lĩnh vực"), &view.faults, true},
+                       view.procedure),
+        web::Select({"linh_vuc", Say("Lĩnh vực"), {}, &view.faults, true}, domains, view.domain),
+        web::Radios({"thoi_han", Say("Thời hạn giữ"), {}, &view.faults, false}, terms, view.term),
+        web::TextInput({"so_nam", Say("Số năm giữ"), Say("Khi giữ một số năm: từ 1 đến 100"), &view.faults, true}, view.years,
+                       {.inputmode = "numeric", .width = "4"}),
+        web::TextInput({"can_cu", Say("Căn cứ"), Say("Văn bản quy định: số, ngày, điều hoặc mục"), &view.faults, false},
+                       view.basis),
+        web::Button(Say("Đặt thời hạn")));
     return Render(R"(<h2 class="govuk-heading-m">Đặt thời hạn</h2>{})",
                   web::PostForm(Url::Page(std::string(kPath) + "/thoi-han"), fields));
 }
@@ -136,16 +184,15 @@ Html RecordsPage(const RecordsView& view) {
 }
 
 Html RetentionPage(const RetentionView& view) {
-    const auto rows = Each(view.rules, [](const RetentionRule& rule) {
+    const auto rows = Each(view.rules, [&](const RetentionRule& rule) {
         return Render(
             R"(<tr class="govuk-table__row">
             <td class="govuk-table__cell">{}</td>
             <td class="govuk-table__cell" data-label="{}">{}</td>
             <td class="govuk-table__cell" data-label="{}">{}</td>
             <td class="govuk-table__cell" data-label="{}">{}, {}</td></tr>)",
-            web::InVietnamese(rule.procedure.empty() ? rule.domain : rule.procedure), Say("Thời hạn"),
-            rule.years == 0 ? Say("Vĩnh viễn") : Say("{1} năm", std::to_string(rule.years)), Say("Căn cứ"),
-            web::InVietnamese(rule.basis), Say("Người đặt"), web::InVietnamese(rule.set_by), web::Day(rule.set.LocalDate()));
+            web::InVietnamese(WhatOf(view, rule)), Say("Thời hạn"), TermOf(rule), Say("Căn cứ"), web::InVietnamese(rule.basis),
+            Say("Người đặt"), web::InVietnamese(rule.set_by), web::Day(rule.set.LocalDate()));
     });
     return web::OfficerLayout(
         Say("Thời hạn giữ hồ sơ"),
@@ -153,7 +200,8 @@ Html RetentionPage(const RetentionView& view) {
             R"({}{}<h1 class="govuk-heading-l">Thời hạn giữ hồ sơ</h1>
             <p class="govuk-body">Chương trình không đoán thời hạn: thủ tục nào chưa có quy định ở đây
             thì hồ sơ vẫn giữ.
-            Số năm tính từ ngày 1 tháng 1 của năm sau năm hồ sơ kết thúc.</p>{}{})",
+            Số năm tính từ ngày 1 tháng 1 của năm sau năm hồ sơ kết thúc.
+            Thời hạn đầu tiên và thời hạn ngắn hơn chờ người quản trị thứ hai xác nhận.</p>{}{}{})",
             When(view.records, [] { return web::BackLink(Url::Page(kPath)); }), web::ErrorSummary(view.faults),
             When(!view.rules.empty(),
                  [&] {
@@ -166,8 +214,26 @@ Html RetentionPage(const RetentionView& view) {
         <tbody class="govuk-table__body">{}</tbody></table></div>)",
                                    rows);
                  }),
-            When(view.sets, [&] { return RetentionForm(view); })));
+            When(view.sets, [&] { return RetentionForm(view); }), History(view)));
 }
+
+namespace {
+
+Html HoldsOfList(const DestructionView& view) {
+    if (view.holds.empty()) return {};
+    const auto rows = Each(view.holds, [](const DestructionStore::Held& held) {
+        return Render(R"(<li>{}: {} ({}, {}){}</li>)", held.code, web::InVietnamese(held.reason), web::InVietnamese(held.by),
+                      web::Day(held.at.LocalDate()), When(held.ended.has_value(), [&] {
+                          return Render(R"(. {} thôi giữ {}: {})", web::InVietnamese(held.ended_by),
+                                        web::Day(held.ended->LocalDate()), web::InVietnamese(held.ended_because));
+                      }));
+    });
+    return Render(R"(<h2 class="govuk-heading-m">Hồ sơ đã có lần được giữ lại</h2>
+        <ul class="govuk-list govuk-list--bullet">{}</ul>)",
+                  rows);
+}
+
+}  // namespace
 
 Html DestructionPage(const DestructionView& view) {
     const auto& list = view.list;
@@ -193,7 +259,7 @@ Html DestructionPage(const DestructionView& view) {
             <th class="govuk-table__header" scope="col">Thủ tục</th>
             <th class="govuk-table__header" scope="col">Kết thúc</th>
             <th class="govuk-table__header" scope="col">Thời hạn giữ và căn cứ</th></tr></thead>
-            <tbody class="govuk-table__body">{}</tbody></table></div>{})",
+            <tbody class="govuk-table__body">{}</tbody></table></div>{}{})",
             web::BackLink(Url::Page(kPath)), web::ErrorSummary(view.faults), StateOf(list), web::InVietnamese(list.asked_by_name),
             web::Time(list.asked), web::InVietnamese(list.reason),
             When(list.decided.has_value(),
@@ -207,7 +273,7 @@ Html DestructionPage(const DestructionView& view) {
                                    Url::Page(std::string(kPath) + "/" + std::to_string(list.id) + "/bien-ban.pdf"),
                                    list.notation);
                  }),
-            rows, When(view.decides, [&] {
+            rows, HoldsOfList(view), When(view.decides, [&] {
                 return web::PostForm(Url::Page(std::string(kPath) + "/" + std::to_string(list.id)),
                                      Render(
                                          R"(<p class="govuk-body">Tiêu hủy rồi thì nội dung khai, giấy tờ

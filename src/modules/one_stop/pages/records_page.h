@@ -1,7 +1,9 @@
 // Past dossiers: what may be destroyed, what is held back, how long each kind is kept, and the lists that were made.
 #pragma once
 
+#include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/refusal.h"
@@ -18,22 +20,28 @@ struct RecordsView {
     std::vector<Destruction> lists;
     bool keeps = false;  // asks and holds back
     std::string reason, hold_code, hold_reason;
+    std::int64_t ends_hold = 0;  // which was to end, and the reason that was typed
+    std::string ends_because;
     Refusals faults;
 };
 web::Html RecordsPage(const RecordsView& view);
 
+inline constexpr std::string_view kTermForGood = "vinh-vien", kTermYears = "nam", kTermEnds = "bo";
+
 struct RetentionView {
-    std::vector<RetentionRule> rules;
+    std::vector<RetentionRule> rules, history;  // in force; all, the newest first
+    std::map<std::string, std::string> names;   // of procedures, by their codes
     std::vector<std::string> domains;
     bool sets = false;     // who administrates
     bool records = false;  // sees the room it belongs to
-    std::string procedure, domain, years, basis;
+    std::string procedure, domain, term, years, basis;
     Refusals faults;
 };
 web::Html RetentionPage(const RetentionView& view);
 
 struct DestructionView {
     Destruction list;
+    std::vector<DestructionStore::Held> holds;  // of its dossiers, also those that ended
     bool decides = false;
     Refusals faults;
 };

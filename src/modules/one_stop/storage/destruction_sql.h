@@ -7,30 +7,39 @@ namespace dongson::one_stop {
 
 using storage::Statement;
 
-inline constexpr Statement kRetentionRules{"one_stop.retention_rules", R"(
-    SELECT id, procedure_code, domain, years, basis, set_by_name, set_at FROM retention_rule
+#define RULE_COLUMNS \
+    "id, procedure_code, domain, years, basis, set_by_name, set_at, asked_by_name, alone, ended_at, set_by, ledger_id"
+inline constexpr Statement kRetentionRules{"one_stop.retention_rules", "SELECT " RULE_COLUMNS R"( FROM retention_rule
      WHERE ended_at IS NULL ORDER BY domain, procedure_code)"};
+inline constexpr Statement kEveryRule{"one_stop.every_retention_rule",
+                                      "SELECT " RULE_COLUMNS " FROM retention_rule ORDER BY set_at DESC, id DESC LIMIT $rows"};
+#undef RULE_COLUMNS
 inline constexpr Statement kEndRule{"one_stop.end_retention_rule", R"(
     UPDATE retention_rule SET ended_at = $now WHERE procedure_code = $procedure AND domain = $domain AND ended_at IS NULL)"};
-inline constexpr Statement kConcerned{"one_stop.retention_concerns", R"(
-    SELECT 1 FROM procedure WHERE code = $procedure OR ($procedure = '' AND domain = $domain) LIMIT 1)"};
+inline constexpr Statement kDomainsConcerned{"one_stop.retention_concerns", R"(
+    SELECT DISTINCT domain FROM procedure WHERE code = $procedure OR ($procedure = '' AND domain = $domain))"};
 inline constexpr Statement kInsertRule{"one_stop.insert_retention_rule", R"(
-    INSERT INTO retention_rule (id, procedure_code, domain, years, basis, set_by, set_by_name, set_at, ended_at)
-    VALUES ($id, $procedure, $domain, $years, $basis, $by, $by_name, $now, NULL))"};
-
-// Whether a case that contests it is still somebody's work: a complaint that nobody has settled.
-#define CONTESTED(dossier)                                                                            \
-    "EXISTS (SELECT 1 FROM case_link c JOIN work_item w ON w.case_id = c.from_id "                    \
-    "         WHERE c.to_id = " dossier " AND c.relation = 'contests' AND c.removed_at IS NULL)"
+    INSERT INTO retention_rule (id, procedure_code, domain, years, basis, set_by, set_by_name, set_at, ended_at, asked_by_name, alone,
+                                ledger_id)
+    VALUES ($id, $procedure, $domain, $years, $basis, $by, $by_name, $now, $ended, $asked_by, $alone, $ledger))"};
 
 // A dossier that was destroyed has no name any more.
-#define PAST_DOSSIER                                                                                                                 \
-    "SELECT d.id, d.code, (SELECT p.code FROM procedure p WHERE p.id = d.procedure_id), d.procedure_name, d.domain, d.closed_at, "   \
-    "       (SELECT MAX(r.taken_at) FROM fee_receipt r WHERE r.dossier_id = d.id), "                                                 \
-    "       CASE WHEN EXISTS (SELECT 1 FROM record_hold h WHERE h.dossier_id = d.id AND h.ended_at IS NULL) "                        \
-    "            OR " CONTESTED("d.id") " THEN 1 ELSE 0 END, "                                                                       \
-    "       CASE WHEN EXISTS (SELECT 1 FROM destruction_dossier l JOIN destruction q ON q.id = l.destruction_id "                    \
-    "                          WHERE l.dossier_id = d.id AND l.destroyed_at IS NULL AND q.decision <> 'refused') THEN 1 ELSE 0 END " \
+#define OTHER_END "CASE WHEN k.from_id = d.id THEN k.to_id ELSE k.from_id END"
+#define LINKED "k.removed_at IS NULL AND (k.from_id = d.id OR k.to_id = d.id)"
+// What is over has nothing to do in any inbox; a dossier that waits for its applicant is in none, and not over.
+#define LINKED_TO_WORK "FROM case_link k JOIN work_item w ON w.case_id = " OTHER_END " WHERE " LINKED
+#define LINKED_TO_RUNNING "FROM case_link k JOIN dossier o ON o.id = " OTHER_END " WHERE o.closed_at IS NULL AND " LINKED
+#define CORRECTING "FROM personal_correction c WHERE c.reference = d.code AND c.kind = 'one_stop.dossier' AND c.state = ''"
+#define PAST_DOSSIER                                                                                                                  \
+    "SELECT d.id, d.code, (SELECT p.code FROM procedure p WHERE p.id = d.procedure_id), d.procedure_name, d.domain, d.closed_at, "    \
+    "       (SELECT MAX(r.taken_at) FROM fee_receipt r WHERE r.dossier_id = d.id), "                                                  \
+    "       CASE WHEN EXISTS (SELECT 1 FROM record_hold h WHERE h.dossier_id = d.id AND h.ended_at IS NULL) THEN 1 ELSE 0 END, "      \
+    "       CASE WHEN EXISTS (SELECT 1 FROM destruction_dossier l JOIN destruction q ON q.id = l.destruction_id "                     \
+    "                          WHERE l.dossier_id = d.id AND l.destroyed_at IS NULL AND q.decision <> 'refused') THEN 1 ELSE 0 END, " \
+    "       CASE WHEN EXISTS (SELECT 1 " CORRECTING                                                                                   \
+    ") THEN 1 ELSE 0 END, "                                                                                                           \
+    "       COALESCE((SELECT MIN(w.reference) " LINKED_TO_WORK "), (SELECT MIN(o.code) " LINKED_TO_RUNNING                            \
+    "), '') "                                                                                                                         \
     "  FROM dossier d WHERE d.closed_at IS NOT NULL AND d.person_name <> '' AND "
 // Those that one rule lets go, and nothing else keeps: never the first of all that are over, behind which the due ones would be
 // hidden.
@@ -42,23 +51,33 @@ inline constexpr Statement kDueDossiers{"one_stop.due_dossiers", PAST_DOSSIER R"
                               WHERE p.id = d.procedure_id AND k.ended_at IS NULL)))
     AND NOT EXISTS (SELECT 1 FROM fee_receipt r WHERE r.dossier_id = d.id AND r.taken_at >= $paid_before)
     AND NOT EXISTS (SELECT 1 FROM record_hold h WHERE h.dossier_id = d.id AND h.ended_at IS NULL)
-    AND NOT )" CONTESTED("d.id") R"(
     AND NOT EXISTS (SELECT 1 FROM destruction_dossier l JOIN destruction q ON q.id = l.destruction_id
                      WHERE l.dossier_id = d.id AND l.destroyed_at IS NULL AND q.decision <> 'refused')
+    AND NOT EXISTS (SELECT 1 )" CORRECTING ") AND NOT EXISTS (SELECT 1 " LINKED_TO_WORK
+                                                                              ") AND NOT EXISTS (SELECT 1 " LINKED_TO_RUNNING R"()
     ORDER BY d.closed_at, d.id LIMIT $rows)"};
 inline constexpr Statement kPastDossier{"one_stop.past_dossier", PAST_DOSSIER "d.code = $code"};
 #undef PAST_DOSSIER
+#undef CORRECTING
+#undef LINKED_TO_RUNNING
+#undef LINKED_TO_WORK
+#undef LINKED
+#undef OTHER_END
 inline constexpr Statement kIntakeOf{"one_stop.intake_of", "SELECT intake_unit_id FROM dossier WHERE code = $code"};
 
-inline constexpr Statement kHeld{"one_stop.held_records", R"(
-    SELECT h.id, d.code, h.reason, h.set_by_name, h.set_at
+#define HOLD_COLUMNS "h.id, d.code, h.reason, h.set_by_name, h.set_at, h.ended_by_name, h.ended_reason, h.ended_at"
+inline constexpr Statement kHeld{"one_stop.held_records", "SELECT " HOLD_COLUMNS R"(
       FROM record_hold h JOIN dossier d ON d.id = h.dossier_id
      WHERE h.ended_at IS NULL AND d.intake_unit_id = $unit ORDER BY h.set_at DESC, h.id LIMIT $rows)"};
+inline constexpr Statement kHoldsOfList{"one_stop.holds_of_list", "SELECT " HOLD_COLUMNS R"(
+      FROM record_hold h JOIN destruction_dossier d ON d.dossier_id = h.dossier_id
+     WHERE d.destruction_id = $list ORDER BY d.code, h.set_at, h.id)"};
+#undef HOLD_COLUMNS
 inline constexpr Statement kInsertHold{"one_stop.insert_hold", R"(
     INSERT INTO record_hold (id, dossier_id, reason, set_by_name, set_at, ended_by_name, ended_at)
     VALUES ($id, $dossier, $reason, $by, $now, '', NULL))"};
 inline constexpr Statement kEndHold{"one_stop.end_hold", R"(
-    UPDATE record_hold SET ended_at = $now, ended_by_name = $by
+    UPDATE record_hold SET ended_at = $now, ended_by_name = $by, ended_reason = $reason
      WHERE id = $id AND ended_at IS NULL AND dossier_id IN (SELECT id FROM dossier WHERE intake_unit_id = $unit))"};
 
 #define DESTRUCTION_COLUMNS                                                                                                 \
@@ -91,9 +110,11 @@ inline constexpr Statement kGrantedAfter{"one_stop.granted_destructions", R"(
       FROM destruction_dossier l JOIN destruction q ON q.id = l.destruction_id
      WHERE l.destroyed_at IS NULL AND q.decision = 'granted' AND l.code > $after
        AND NOT EXISTS (SELECT 1 FROM record_hold h WHERE h.dossier_id = l.dossier_id AND h.ended_at IS NULL)
-       AND NOT )" CONTESTED("l.dossier_id") R"(
+       AND NOT EXISTS (SELECT 1 FROM case_link k JOIN work_item w ON w.case_id = k.from_id
+                        WHERE k.to_id = l.dossier_id AND k.removed_at IS NULL)
+       AND NOT EXISTS (SELECT 1 FROM personal_correction c
+                        WHERE c.reference = l.code AND c.kind = 'one_stop.dossier' AND c.state = '')
      ORDER BY l.code LIMIT $rows)"};
-#undef CONTESTED
 inline constexpr Statement kGoneBy{"one_stop.gone_by", R"(
     SELECT q.notation, l.destroyed_at
       FROM destruction_dossier l JOIN destruction q ON q.id = l.destruction_id

@@ -20,7 +20,35 @@ PastDossier ReadPast(Row& row) {
             .closed = row.Next<Instant>(),
             .paid = row.Next<std::optional<Instant>>(),
             .held = row.Next<bool>(),
-            .listed = row.Next<bool>()};
+            .listed = row.Next<bool>(),
+            .correcting = row.Next<bool>(),
+            .linked_to = row.Next<std::string>()};
+}
+
+RetentionRule ReadRule(Row& row) {
+    return {.id = row.Next<std::int64_t>(),
+            .procedure = row.Next<std::string>(),
+            .domain = row.Next<std::string>(),
+            .years = row.Next<int>(),
+            .basis = row.Next<std::string>(),
+            .set_by = row.Next<std::string>(),
+            .set = row.Next<Instant>(),
+            .asked_by = row.Next<std::string>(),
+            .alone = row.Next<bool>(),
+            .ended = row.Next<std::optional<Instant>>(),
+            .set_by_id = row.Next<AccountId>(),
+            .ledger = row.Next<std::int64_t>()};
+}
+
+DestructionStore::Held ReadHeld(Row& row) {
+    return {.id = row.Next<std::int64_t>(),
+            .code = row.Next<std::string>(),
+            .reason = row.Next<std::string>(),
+            .by = row.Next<std::string>(),
+            .at = row.Next<Instant>(),
+            .ended_by = row.Next<std::string>(),
+            .ended_because = row.Next<std::string>(),
+            .ended = row.Next<std::optional<Instant>>()};
 }
 
 Destruction ReadDestruction(Row& row) {
@@ -52,33 +80,31 @@ Destruction::Item ReadItem(Row& row) {
 }  // namespace
 
 std::vector<RetentionRule> DestructionStore::Rules() {
-    return tx_.Select(kRetentionRules, {}, [](Row& row) {
-        return RetentionRule{.id = row.Next<std::int64_t>(),
-                             .procedure = row.Next<std::string>(),
-                             .domain = row.Next<std::string>(),
-                             .years = row.Next<int>(),
-                             .basis = row.Next<std::string>(),
-                             .set_by = row.Next<std::string>(),
-                             .set = row.Next<Instant>()};
-    });
+    return tx_.Select(kRetentionRules, {}, ReadRule);
+}
+std::vector<RetentionRule> DestructionStore::EveryRule(int rows) {
+    return tx_.Select(kEveryRule, {{"rows", rows}}, ReadRule);
 }
 
-bool DestructionStore::Concerns(const RetentionRule& rule) {
-    const auto found = tx_.SelectOne(kConcerned, {{"procedure", rule.procedure}, {"domain", rule.domain}},
-                                     [](Row& row) { return row.Next<std::int64_t>(); });
-    return found.has_value();
+std::vector<std::string> DestructionStore::DomainsOf(const RetentionRule& rule) {
+    return tx_.Select(kDomainsConcerned, {{"procedure", rule.procedure}, {"domain", rule.domain}},
+                      [](Row& row) { return row.Next<std::string>(); });
 }
 
-void DestructionStore::SetRule(const RetentionRule& rule, AccountId by) {
+void DestructionStore::SetRule(const RetentionRule& rule) {
     tx_.Run(kEndRule, {{"procedure", rule.procedure}, {"domain", rule.domain}, {"now", rule.set}});
-    tx_.Run(kInsertRule, {{"id", FreshId()},
+    tx_.Run(kInsertRule, {{"id", rule.id},
                           {"procedure", rule.procedure},
                           {"domain", rule.domain},
                           {"years", rule.years},
                           {"basis", rule.basis},
-                          {"by", by},
+                          {"by", rule.set_by_id},
                           {"by_name", rule.set_by},
-                          {"now", rule.set}});
+                          {"now", rule.set},
+                          {"ended", rule.ended},
+                          {"asked_by", rule.asked_by},
+                          {"alone", rule.alone},
+                          {"ledger", rule.ledger}});
 }
 
 std::vector<PastDossier> DestructionStore::Due(UnitId intake, const RetentionRule& rule, Instant closed_before,
@@ -100,19 +126,16 @@ UnitId DestructionStore::IntakeOf(std::string_view code) {
 }
 
 std::vector<DestructionStore::Held> DestructionStore::HeldOf(UnitId intake, int rows) {
-    return tx_.Select(kHeld, {{"unit", intake}, {"rows", rows}}, [](Row& row) {
-        return Held{.id = row.Next<std::int64_t>(),
-                    .code = row.Next<std::string>(),
-                    .reason = row.Next<std::string>(),
-                    .by = row.Next<std::string>(),
-                    .at = row.Next<Instant>()};
-    });
+    return tx_.Select(kHeld, {{"unit", intake}, {"rows", rows}}, ReadHeld);
+}
+std::vector<DestructionStore::Held> DestructionStore::HoldsOfList(std::int64_t list) {
+    return tx_.Select(kHoldsOfList, {{"list", list}}, ReadHeld);
 }
 void DestructionStore::Hold(CaseId dossier, std::string_view reason, std::string_view by, Instant now) {
     tx_.Run(kInsertHold, {{"id", FreshId()}, {"dossier", dossier}, {"reason", reason}, {"by", by}, {"now", now}});
 }
-bool DestructionStore::EndHold(std::int64_t id, UnitId intake, std::string_view by, Instant now) {
-    return tx_.Run(kEndHold, {{"id", id}, {"unit", intake}, {"by", by}, {"now", now}}) == 1;
+bool DestructionStore::EndHold(std::int64_t id, UnitId intake, std::string_view by, std::string_view reason, Instant now) {
+    return tx_.Run(kEndHold, {{"id", id}, {"unit", intake}, {"by", by}, {"reason", reason}, {"now", now}}) == 1;
 }
 
 void DestructionStore::Insert(const Destruction& list) {

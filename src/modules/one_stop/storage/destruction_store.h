@@ -15,10 +15,12 @@ class DestructionStore {
     explicit DestructionStore(storage::Transaction& tx) : tx_(tx) {}
 
     std::vector<RetentionRule> Rules();
-    // Some procedure is meant by it.
-    bool Concerns(const RetentionRule& rule);
-    // The one before for the same ends.
-    void SetRule(const RetentionRule& rule, AccountId by);
+    // Also those that are over, the newest first.
+    std::vector<RetentionRule> EveryRule(int rows);
+    // Of the procedures that are meant by it, whichever version; none: nothing is.
+    std::vector<std::string> DomainsOf(const RetentionRule& rule);
+    // The one before for the same ends is over.
+    void SetRule(const RetentionRule& rule);
 
     // What this rule lets go: over before one moment, paid before the other; the oldest first.
     std::vector<PastDossier> Due(UnitId intake, const RetentionRule& rule, Instant closed_before, Instant paid_before, int rows);
@@ -30,10 +32,14 @@ class DestructionStore {
         std::int64_t id = 0;
         std::string code, reason, by;
         Instant at;
+        std::string ended_by, ended_because;
+        std::optional<Instant> ended;
     };
+    // Of a list's dossiers, also those that ended.
+    std::vector<Held> HoldsOfList(std::int64_t list);
     std::vector<Held> HeldOf(UnitId intake, int rows);
     void Hold(CaseId dossier, std::string_view reason, std::string_view by, Instant now);
-    bool EndHold(std::int64_t id, UnitId intake, std::string_view by, Instant now);
+    bool EndHold(std::int64_t id, UnitId intake, std::string_view by, std::string_view reason, Instant now);
 
     void Insert(const Destruction& list);
     std::optional<Destruction> Get(std::int64_t id);

@@ -95,28 +95,6 @@ TEST_P(Fees, nobody_is_marked_as_paid_without_saying_how) {
     EXPECT_TRUE(pay(kCash).has_value());
 }
 
-TEST_P(Fees, all_that_is_wrong_in_a_form_of_money_is_said_at_once) {
-    const auto fields = [](const Refusals& faults) {
-        std::vector<std::string> names;
-        for (const auto& each : faults) names.push_back(each.field);
-        return names;
-    };
-    using Names = std::vector<std::string>;
-    EXPECT_EQ(fields(PaymentFaults({}, FeeKind::unsaid)), (Names{"hinh_thuc", "loai_phi"}));
-    EXPECT_EQ(fields(PaymentFaults({.method = "chuyen-khoan", .payer = std::string(101, 'a'), .reference = "", .kind = ""},
-                                   FeeKind::unsaid)),
-              (Names{"loai_phi", "chung_tu", "nguoi_nop_tien"}));
-    EXPECT_EQ(
-        fields(PaymentFaults({.method = "tien-mat", .payer = std::string(100, 'a'), .reference = "", .kind = ""}, FeeKind::fee)),
-        Names())
-        << "a hundred letters are a name";
-    EXPECT_EQ(fields(ChargeFaults("x", " ")), (Names{"phi", "can_cu"}));
-    const auto receipt = Of(Paid()).receipts.at(0);
-    EXPECT_EQ(fields(ReversingFaults({.kind = ReversalKind::refund, .amount = "20001", .by = "noi-khac", .reason = ""}, receipt,
-                                     20000)),
-              (Names{"so_tien", "hoan_bang", "ly_do"}));
-}
-
 TEST_P(Fees, a_receipt_has_the_next_number_of_its_kind_and_says_the_sum_in_words) {
     const auto first = Of(Paid()).receipts.at(0);
     EXPECT_EQ(first.notation, "BLP-26/0000001");

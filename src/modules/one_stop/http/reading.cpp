@@ -54,6 +54,11 @@ std::optional<MyDossierView> MyViewOf(const CitizenRequest& request) {
         view.issued = PaperStore(tx).Issued(dossier->id);
         view.fees = FeeStore(tx).Of(dossier->id);
         view.claims = FeeClaimStore(tx).Of(dossier->id);
+        if (dossier->FeeDue()) {
+            const auto counter = UnitToday(request.platform, dossier->intake, request.platform.clock.Now());
+            view.counter_name = request.platform.units.Now()->NameOf(counter);
+            if (auto told = organisation::ContactStore(tx).Newest(counter)) view.counter = std::move(told->contact);
+        }
         view.procedure = ProcedureStore(tx).Get(dossier->procedure).value_or(Procedure{});
         view.form = FormOf(tx, *dossier, view.procedure);
         view.rated = dossiers.Rated(dossier->id);

@@ -224,17 +224,29 @@ test("the day is counted, explained and closed, and takes no more", async () => 
   assert.equal((await cashier.get("/can-bo/thu-phi.pdf")).headers.get("content-type"), "application/pdf");
   assert.equal((await (await leader.get("/can-bo/thu-phi.csv")).text()).trim().split("\n").length, lines.length, "the leader sees the unit's");
 
-  const close = (dem_duoc, giai_trinh = "") => cashier.post("/can-bo/thu-phi/chot", { ngay: day, dem_duoc, giai_trinh });
+  const close = (dem_duoc, giai_trinh = "", theo_so = cash) => cashier.post("/can-bo/thu-phi/chot", { ngay: day, dem_duoc, giai_trinh, theo_so });
   assert.equal((await close("nhiều")).status, 422);
   const short = await close(String(cash - 1000));
   assert.equal(short.status, 422);
   assert.match(await short.text(), /thiếu 1.000 đồng/);
+  const asked = await cashier.post("/can-bo/thu-phi/chot", { ngay: day, dem_duoc: String(cash - 1000), giai_trinh: "Thối nhầm cho người nộp" });
+  assert.equal(asked.status, 200);
+  assert.match(await asked.text(), /Thiếu 1.000 đồng \(Một nghìn đồng\)/);
+  assert.equal((await close(String(cash - 1000), "Thối nhầm cho người nộp", cash + 1)).status, 409, "the till is not as it was read");
   assert.equal((await close(String(cash - 1000), "Thối nhầm cho người nộp")).status, 303);
   assert.equal((await close(String(cash))).status, 409, "closed once");
   assert.match(await leader.page("/can-bo/thu-phi"), /thiếu 1.000 đồng: Thối nhầm/);
 
   const clerk = await program("motcua.hacthanh");
   assert.equal((await pay(clerk, await chargedDossier(clerk), { method: "cash", kind: "fee" })).body.code, "FEE_DAY_CLOSED");
+  const [, cua] = (await leader.page("/can-bo/thu-phi")).match(/name="cua" value="(\d+)"/);
+  const open = (who, ly_do_mo) => who.post("/can-bo/thu-phi/mo-lai", { ngay: day, cua, lan: "1", ly_do_mo });
+  assert.equal((await open(cashier, "Đếm sai")).status, 403);
+  assert.equal((await open(leader, "")).status, 422);
+  assert.equal((await open(leader, "Đếm sai")).status, 303);
+  assert.equal((await open(leader, "Đếm sai")).status, 409);
+  assert.match(await leader.page("/can-bo/thu-phi"), /mở lại lúc .*: Đếm sai/);
+  assert.equal((await close(String(cash))).status, 303, "closed anew");
   const month = await leader.page("/can-bo/thu-phi/thang");
   assert.match(month, /Lệ phí/);
   assert.equal((await leader.get(`/can-bo/thu-phi/thang.csv?thang=${day.slice(3)}`)).status, 200);

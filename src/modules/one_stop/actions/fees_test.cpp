@@ -96,28 +96,6 @@ TEST_P(Fees, nobody_is_marked_as_paid_without_saying_how) {
     EXPECT_TRUE(pay(kCash).has_value());
 }
 
-TEST_P(Fees, all_that_is_wrong_in_a_form_of_money_is_said_at_once) {
-    const auto fields = [](const Refusals& faults) {
-        std::vector<std::string> names;
-        for (const auto& each : faults) names.push_back(each.field);
-        return names;
-    };
-    using Names = std::vector<std::string>;
-    EXPECT_EQ(fields(PaymentFaults({}, FeeKind::unsaid)), (Names{"hinh_thuc", "loai_phi"}));
-    EXPECT_EQ(fields(PaymentFaults({.method = "chuyen-khoan", .payer = std::string(101, 'a'), .reference = "", .kind = ""},
-                                   FeeKind::unsaid)),
-              (Names{"loai_phi", "chung_tu", "nguoi_nop_tien"}));
-    EXPECT_EQ(
-        fields(PaymentFaults({.method = "tien-mat", .payer = std::string(100, 'a'), .reference = "", .kind = ""}, FeeKind::fee)),
-        Names())
-        << "a hundred letters are a name";
-    EXPECT_EQ(fields(ChargeFaults("x", " ")), (Names{"phi", "can_cu"}));
-    const auto receipt = Of(Paid()).receipts.at(0);
-    EXPECT_EQ(fields(ReversingFaults({.kind = ReversalKind::refund, .amount = "20001", .by = "noi-khac", .reason = ""}, receipt,
-                                     20000)),
-              (Names{"so_tien", "hoan_bang", "ly_do"}));
-}
-
 TEST_P(Fees, a_receipt_has_the_next_number_of_its_kind_and_says_the_sum_in_words) {
     const auto first = Of(Paid()).receipts.at(0);
     EXPECT_EQ(first.notation, "BLP-26/0000001");
@@ -294,6 +272,36 @@ TEST_P(Fees, a_closed_day_takes_no_more_and_stays_as_it_was_counted) {
     EXPECT_EQ(of_day(day.day).cash, 20000) << "what was counted is as it was";
     EXPECT_EQ(of_day(day.day + 1).cash, 0) << "what was given back is of the day it was";
     EXPECT_EQ(AuditFaults(office), std::vector<std::string>());
+}
+
+TEST_P(Fees, a_closed_day_is_opened_by_somebody_else_and_both_closings_stay) {
+    Paid();
+    const auto today = office.clock.Now().LocalDate();
+    EXPECT_EQ(CountCashDay(office.platform, office.clerk, {office.commune, today, "20000", ""}).value().Difference(), 0);
+    EXPECT_REFUSED(CloseCashDay(office.platform, office.clerk, {office.commune, today, "20000", "", 1}), "FEE_TILL_CHANGED");
+    const auto first = Close("19000", "Thối nhầm").value();
+    const auto open = [&](const identity::Officer& officer, std::string reason, int turn = 1) {
+        return OpenCashDay(office.platform, officer, {office.commune, office.clerk.account.id, today, turn, std::move(reason)});
+    };
+    EXPECT_REFUSED(open(office.clerk, "Đếm sai"), "FORBIDDEN");
+    EXPECT_REFUSED(open(office.leader, " "), "ONE_STOP_REASON_MISSING");
+    EXPECT_REFUSED(OpenCashDay(office.platform, office.leader, {office.commune, office.leader.account.id, today, 1, "Đếm sai"}),
+                   "FEE_OWN_TILL");
+    ASSERT_TRUE(open(office.leader, "Đếm sai").has_value());
+    EXPECT_REFUSED(open(office.leader, "Đếm sai"), "FEE_DAY_OPEN");
+    Paid();
+    EXPECT_EQ(Close("40000").value().turn, 2);
+    EXPECT_REFUSED(open(office.leader, "Đếm sai", 1), "FEE_DAY_OPEN") << "a page of before opens nothing";
+    const auto closings =
+        office.database->Read([&](storage::Transaction& tx) { return FeeStore(tx).ClosedOf(office.commune, today, today); });
+    ASSERT_EQ(closings.size(), 2U);
+    EXPECT_EQ(closings[0].counted, first.counted) << "the first stays as it was counted";
+    EXPECT_NE(ClosedInWords(closings[0]).find("Đếm sai"), std::string::npos);
+    EXPECT_FALSE(closings[1].opened.has_value());
+    EXPECT_EQ(AuditFaults(office), std::vector<std::string>());
+    static constexpr storage::Statement kWhy{"test.why", "UPDATE cash_opening SET reason = 'khác'"};
+    office.database->MustWrite([](storage::Transaction& tx) { tx.Run(kWhy); });
+    EXPECT_EQ(AuditFaults(office).size(), 1U);
 }
 
 TEST_P(Fees, what_somebody_changes_behind_the_program_is_found) {

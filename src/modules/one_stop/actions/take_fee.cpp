@@ -83,9 +83,11 @@ Result<FeeReceipt> WriteReceipt(const Platform& platform, Transaction& tx, const
     FeeStore fees(tx);
     fees.HoldTill(counter, actor.id, now);
     if (fees.Closed(counter, actor.id, day))
-        return No("FEE_DAY_CLOSED",
-                  Say("Bạn đã chốt quỹ ngày {1}, nên hôm nay không thu thêm. Hãy để người khác thu.", day.Spoken()), "",
-                  RefusalKind::conflict);
+        return No(
+            "FEE_DAY_CLOSED",
+            Say("Bạn đã chốt quỹ ngày {1}: để người khác thu, nhờ người kiểm tra tiền mở lại, hoặc ghi vào ngày làm việc sau.",
+                day.Spoken()),
+            "", RefusalKind::conflict);
     const auto history = fees.Of(dossier.id);
     const auto* replaced = history.ToReplace();
     const std::string payer(OneSpaced(payment.payer));

@@ -1,4 +1,4 @@
-// What one cashier took at one counter in a day, and the day's end: counted, explained, and closed for good.
+// What one cashier took at one counter in a day, and the day's end: counted, explained, and closed.
 #pragma once
 
 #include <string>
@@ -29,7 +29,15 @@ struct GivenRelief {
     std::string dossier_code, person_name, procedure_code, procedure_name;
 };
 
-// The end of a cashier's day.
+// A closing that stands no more: who opened the day again, and why.
+struct CashOpening {
+    AccountId by;
+    std::string name, reason;
+    Instant at;
+    std::int64_t ledger = 0;
+};
+
+// The end of a cashier's day; of one that was opened again, each of its ends.
 struct CashDay {
     UnitId unit;
     AccountId cashier;
@@ -41,6 +49,8 @@ struct CashDay {
     std::string explanation;               // of what is too much or too little
     Instant closed;
     std::int64_t ledger = 0;
+    int turn = 1;  // the first, second … time the day was closed
+    std::optional<CashOpening> opened;
 
     std::int64_t Difference() const { return counted - cash; }
 };

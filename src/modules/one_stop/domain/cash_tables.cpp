@@ -191,7 +191,9 @@ CashTable MonthTable(const CashList& list, const std::string& subject) {
     return table;
 }
 
-std::string ClosedInWords(const CashDay& day) {
+namespace {
+
+std::string CountedInWords(const CashDay& day) {
     const auto difference = day.Difference();
     const auto counted = Say("{1} chốt quỹ lúc {2}: sổ {3}, đếm được {4}", day.cashier_name, day.closed.Spoken(), Money(day.cash),
                              Money(day.counted))
@@ -201,6 +203,14 @@ std::string ClosedInWords(const CashDay& day) {
            (difference > 0 ? Say("thừa {1}: {2}", Money(difference), day.explanation)
                            : Say("thiếu {1}: {2}", Money(-difference), day.explanation))
                .Now();
+}
+
+}  // namespace
+
+std::string ClosedInWords(const CashDay& day) {
+    if (!day.opened) return CountedInWords(day);
+    return CountedInWords(day) + " " +
+           Say("{1} mở lại lúc {2}: {3}", day.opened->name, day.opened->at.Spoken(), day.opened->reason).Now();
 }
 
 std::string CashCsv(const CashTable& table, const CashHead& head) {

@@ -88,6 +88,7 @@ CashView ViewOf(const OfficerRequest& request, const Scope& scope, const CashAsk
         view.own_cash = own.cash;
         view.may_close =
             scope.collects && typed && day <= today && own.receipts + own.reversals > 0 && !fees.Closed(scope.unit, view.me, day);
+        if (scope.collects) view.who_opens = WhoOpens(platform, tx, scope.unit, view.me);
         if (scope.collects) view.open_days = fees.OpenDaysBefore(scope.unit, view.me, today);
         for (const auto unit : platform.units.Now()->ActsFor(scope.unit, today))
             std::ranges::move(fees.Waiting(unit), std::back_inserter(view.waiting));
@@ -141,6 +142,8 @@ web::Response CashAgain(const OfficerRequest& request, const Refusal& refusal) {
     view.typed_counted = form.Value("dem_duoc");
     view.typed_explanation = form.Value("giai_trinh");
     view.typed_reason = form.Value("ly_do");
+    view.typed_opening = form.Value("ly_do_mo");
+    view.typed_till = form.Value("cua");
     view.typed_receipt = ToNumber(form.Value("bien_lai"));
     return NoStore(web::Page(CashPage(view), web::StatusOf(refusal.kind)));
 }
@@ -209,12 +212,36 @@ web::Response CloseCash(const OfficerRequest& request) {
     if (!scope) return NotYours();
     const auto day = Date::ParseSpoken(Trim(form.Value("ngay")));
     if (!day) return CashAgain(request, {"ANSWER_NOT_A_DATE", Say("Nhập ngày có thật, ví dụ 27/3/2025."), "ngay"});
-    const auto closed = CloseCashDay(request.platform, request.officer,
-                                     {.unit = scope->unit,
-                                      .day = *day,
-                                      .counted = std::string(form.Value("dem_duoc")),
-                                      .explanation = std::string(form.Value("giai_trinh"))});
+    ClosingDay closing{.unit = scope->unit,
+                       .day = *day,
+                       .counted = std::string(form.Value("dem_duoc")),
+                       .explanation = std::string(form.Value("giai_trinh"))};
+    if (!form.Has("theo_so")) {
+        const auto counted = CountCashDay(request.platform, request.officer, closing);
+        if (!counted) return CashAgain(request, counted.error());
+        web::MarkActive(scope->collects ? "fees" : "money");
+        return NoStore(web::Page(CloseCashPage(
+            ViewOf(request, *scope, {std::string(form.Value("don-vi")), std::string(Trim(form.Value("ngay"))), ""}), *counted)));
+    }
+    closing.read = ToNumber(form.Value("theo_so"));
+    const auto closed = CloseCashDay(request.platform, request.officer, closing);
     if (!closed) return CashAgain(request, closed.error());
+    return web::SeeOtherPage(Back(request));
+}
+
+web::Response OpenCash(const OfficerRequest& request) {
+    const auto& form = request.http.form;
+    const auto scope = ScopeOf(request, form.Value("don-vi"));
+    if (!scope) return NotYours();
+    const auto day = Date::ParseSpoken(Trim(form.Value("ngay")));
+    if (!day) return CashAgain(request, {"ANSWER_NOT_A_DATE", Say("Nhập ngày có thật, ví dụ 27/3/2025."), "ngay"});
+    const auto opened = OpenCashDay(request.platform, request.officer,
+                                    {.unit = scope->unit,
+                                     .cashier = AccountId{ToNumber(form.Value("cua"))},
+                                     .day = *day,
+                                     .turn = static_cast<int>(ToNumber(form.Value("lan"))),
+                                     .reason = std::string(form.Value("ly_do_mo"))});
+    if (!opened) return CashAgain(request, opened.error());
     return web::SeeOtherPage(Back(request));
 }
 

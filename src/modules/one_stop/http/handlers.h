@@ -129,6 +129,7 @@ web::Response DownloadCashCsv(const OfficerRequest& request);
 web::Response DownloadCashBook(const OfficerRequest& request);
 web::Response PrintCash(const OfficerRequest& request);
 web::Response CloseCash(const OfficerRequest& request);
+web::Response OpenCash(const OfficerRequest& request);
 web::Response DecideOnReversal(const OfficerRequest& request);
 web::Response ShowCashMonth(const OfficerRequest& request);
 web::Response DownloadMonthCsv(const OfficerRequest& request);

@@ -5,6 +5,7 @@
 
 #include "core/collation.h"
 #include "modules/one_stop/actions/claim_relief.h"
+#include "modules/one_stop/actions/close_cash_day.h"
 #include "modules/one_stop/actions/correct_result.h"
 #include "modules/one_stop/actions/dossier_writing.h"
 #include "modules/one_stop/actions/link_dossiers.h"
@@ -54,6 +55,11 @@ std::optional<MyDossierView> MyViewOf(const CitizenRequest& request) {
         view.issued = PaperStore(tx).Issued(dossier->id);
         view.fees = FeeStore(tx).Of(dossier->id);
         view.claims = FeeClaimStore(tx).Of(dossier->id);
+        if (dossier->FeeDue()) {
+            const auto counter = UnitToday(request.platform, dossier->intake, request.platform.clock.Now());
+            view.counter_name = request.platform.units.Now()->NameOf(counter);
+            if (auto told = organisation::ContactStore(tx).Newest(counter)) view.counter = std::move(told->contact);
+        }
         view.procedure = ProcedureStore(tx).Get(dossier->procedure).value_or(Procedure{});
         view.form = FormOf(tx, *dossier, view.procedure);
         view.rated = dossiers.Rated(dossier->id);
@@ -178,6 +184,11 @@ std::optional<OfficeDossierView> OfficeViewOf(const OfficerRequest& request) {
         found.claims = FeeClaimStore(tx).Of(dossier->id);
         found.may_decide_relief = DecidesRelief(request.platform, request.officer, *dossier).has_value();
         found.may_collect = request.officer.May(UnitToday(request.platform, dossier->intake, found.now), kCollect);
+        if (found.may_collect) {
+            const auto counter = UnitToday(request.platform, dossier->intake, found.now);
+            found.till_closed = FeeStore(tx).Closed(counter, request.officer.account.id, found.today).has_value();
+            if (found.till_closed) found.who_opens = WhoOpens(request.platform, tx, counter, request.officer.account.id);
+        }
         found.handed_in = PaperStore(tx).HandedInWith(dossier->id);
         found.opinions = cases.Consultations(dossier->id);
         found.procedure = ProcedureStore(tx).Get(dossier->procedure).value_or(Procedure{});

@@ -108,6 +108,7 @@ void Routes(web::Router& site) {
     site.Get("/can-bo/thu-phi.xlsx", Officer, DownloadCashBook);
     site.Get("/can-bo/thu-phi.pdf", Officer, PrintCash, web::Lane::drawing);
     site.Post("/can-bo/thu-phi/chot", May(kCollect), CloseCash);
+    site.Post("/can-bo/thu-phi/mo-lai", May(kCheckMoney), OpenCash);
     site.Post("/can-bo/thu-phi/duyet", May(kCheckMoney), DecideOnReversal);
     site.Get("/can-bo/thu-phi/thang", Officer, ShowCashMonth);
     site.Get("/can-bo/thu-phi/thang.csv", Officer, DownloadMonthCsv);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/text.h"
+#include "platform/papers/money_words.h"
 #include "web/components.h"
 #include "web/layout.h"
 
@@ -99,7 +100,7 @@ Html CloseForm(const CashView& view) {
         return Render(
             R"(<div class="ds-actions"><h2 class="govuk-heading-m">Chốt quỹ ngày {}</h2>
             <p class="govuk-body">Theo sổ, quỹ của bạn có {} tiền mặt.
-            Chốt rồi thì ngày này không thu, không hủy gì thêm.</p>{}{}</div>)",
+            Chốt rồi thì ngày này không thu, không hủy gì thêm, trừ khi người kiểm tra tiền của đơn vị mở lại.</p>{}{}</div>)",
             view.day, Money(view.own_cash), StillWaiting(view),
             web::PostForm(
                 Url::Page(std::string(kCash) + "/chot"),
@@ -149,11 +150,33 @@ Html Waiting(const CashView& view) {
     });
 }
 
+// By somebody else who checks the unit's money.
+Html OpenForm(const CashView& view, const CashDay& day) {
+    return When(view.checks && !day.opened && day.cashier != view.me, [&] {
+        const bool mine = view.typed_till == ToText(day.cashier);
+        const Refusals none;
+        return web::Details(
+            Say("Mở lại quỹ đã chốt của {1}", day.cashier_name),
+            web::PostForm(Url::Page(std::string(kCash) + "/mo-lai"),
+                          Render(R"({}{}{}{}{}{})", web::HiddenInput("ngay", view.day), web::HiddenInput("don-vi", view.unit),
+                                 web::HiddenInput("cua", ToText(day.cashier)), web::HiddenInput("lan", std::to_string(day.turn)),
+                                 web::TextArea({"ly_do_mo", Say("Lý do mở lại"), Say("Ghi vào sổ cái; lần chốt cũ vẫn giữ"),
+                                                mine ? &view.faults : &none, false},
+                                               mine ? view.typed_opening : "", 2),
+                                 web::Button(Say("Mở lại quỹ"), web::ButtonKind::warning))),
+            mine);
+    });
+}
+
 Html Closed(const CashView& view) {
-    return Each(view.closed, [](const CashDay& day) {
-        return Render(R"(<p class="govuk-body">{} {}</p>)",
-                      web::Tag(Say("Đã chốt quỹ"), day.Difference() == 0 ? web::TagColour::green : web::TagColour::amber),
-                      ClosedInWords(day));
+    return Each(view.closed, [&](const CashDay& day) {
+        const auto own = When(!day.opened && day.cashier == view.me && !view.who_opens.empty(),
+                              [&] { return web::Paragraph(Say("Cần sửa thì {1} mở lại được.", Join(view.who_opens, ", "))); });
+        return Render(R"(<p class="govuk-body">{} {}</p>{}{})",
+                      day.opened
+                          ? web::Tag(Say("Đã mở lại"), web::TagColour::grey)
+                          : web::Tag(Say("Đã chốt quỹ"), day.Difference() == 0 ? web::TagColour::green : web::TagColour::amber),
+                      ClosedInWords(day), own, OpenForm(view, day));
     });
 }
 
@@ -181,6 +204,28 @@ Html CashPage(const CashView& view) {
                                                           web::ErrorSummary(view.faults), web::InVietnamese(view.unit_name),
                                                           At(std::string(kCash) + "/thang", view.unit), OpenDays(view),
                                                           Waiting(view), DayForm(view), Closed(view), list, CloseForm(view)));
+}
+
+Html CloseCashPage(const CashView& view, const CashDay& day) {
+    const auto difference = day.Difference();
+    const auto words = difference == 0  ? Say("Khớp sổ.")
+                       : difference > 0 ? Say("Thừa {1} ({2}).", Money(difference), papers::MoneyInWords(difference))
+                                        : Say("Thiếu {1} ({2}).", Money(-difference), papers::MoneyInWords(-difference));
+    const auto back = DayUrl(view);
+    return web::OfficerLayout(
+        Say("Chốt quỹ"),
+        Render(R"({}<h1 class="govuk-heading-l">Chốt quỹ ngày {}</h1>
+               <p class="govuk-body">Theo sổ: {}. Bạn đếm được: {}.</p><p class="govuk-body"><strong>{}</strong></p>{}
+               <p class="govuk-body">Chốt rồi thì ngày này không thu, không hủy gì thêm, trừ khi người kiểm tra tiền của đơn vị mở lại.</p>
+               {}<p class="govuk-body"><a class="govuk-link" href="{}">Đếm lại</a></p>)",
+               web::BackLink(back), view.day, Money(day.cash), Money(day.counted), words,
+               When(!day.explanation.empty(), [&] { return web::Paragraph(Say("Vì sao: {1}", day.explanation)); }),
+               web::PostForm(Url::Page(std::string(kCash) + "/chot"),
+                             Render(R"({}{}{}{}{}{})", web::HiddenInput("ngay", view.day), web::HiddenInput("don-vi", view.unit),
+                                    web::HiddenInput("dem_duoc", std::to_string(day.counted)),
+                                    web::HiddenInput("giai_trinh", day.explanation),
+                                    web::HiddenInput("theo_so", std::to_string(day.cash)), web::Button(Say("Đúng, chốt quỹ")))),
+               back));
 }
 
 Html CashMonthPage(const MonthView& view) {

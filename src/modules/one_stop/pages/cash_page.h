@@ -21,11 +21,15 @@ struct CashView {
     std::vector<Date> open_days;     // of theirs, before today
     std::vector<GivenBack> waiting;  // for a second person
     AccountId me;
-    std::string typed_counted, typed_explanation, typed_reason;
+    std::vector<std::string> who_opens;  // whoever may open the officer's own closed day again
+    std::string typed_counted, typed_explanation, typed_reason, typed_opening;
+    std::string typed_till;  // whose closed day it was typed for
     std::int64_t typed_receipt = 0;
     Refusals faults;
 };
 web::Html CashPage(const CashView& view);
+// Once more before the day is closed: what was counted beside what should be there.
+web::Html CloseCashPage(const CashView& view, const CashDay& day);
 
 struct MonthView {
     std::string unit_name, unit, month;  // "11/2026", as typed

@@ -126,6 +126,16 @@ Html RatingForm(const MyDossierView& view) {
 
 }  // namespace
 
+Html WhereToPay(const Dossier& dossier, const std::string& name, const organisation::Contact& counter) {
+    return When(dossier.FeeDue() && !dossier.closed, [&] {
+        const auto where = counter.address.empty() ? Say("Nộp tại bộ phận một cửa của {1}.", name)
+                                                   : Say("Nộp tại bộ phận một cửa của {1}: {2}.", name, counter.address);
+        return Render(R"(<div class="govuk-inset-text"><p class="govuk-body">{} {} {}</p></div>)", where,
+                      counter.hours.empty() ? Html() : Render("{}", Say("Giờ làm việc: {1}.", counter.hours)),
+                      Say("Khi nộp hãy nêu mã hồ sơ {1}.", dossier.code));
+    });
+}
+
 Sentence CitizenReasonLabel(const workflow::Event& event) {
     return event.Has("supplement") ? Say("Giải trình") : Say("Lý do");
 }
@@ -178,7 +188,8 @@ web::Html MyDossierPage(const MyDossierView& view) {
         <p class="govuk-body"><a class="govuk-link" href="{}">Phiếu kiểm chứng để in</a></p></div></div>)",
         web::BackLink(Url::Page("/ho-so")), web::ErrorSummary(view.faults), TypedBeforeHtml(view.lost), dossier.code,
         web::InVietnamese(dossier.procedure_name), StatusTag(view.tracking), DueLine(view.tracking),
-        Render(R"({}{}{})", FeeLine(dossier), OwnReceipts(dossier.code, view.fees), OwnRelief(view)),
+        Render(R"({}{}{}{})", FeeLine(dossier), WhereToPay(dossier, view.counter_name, view.counter),
+               OwnReceipts(dossier.code, view.fees), OwnRelief(view)),
         Render(R"({}{})", view.together, MandateOfMine(dossier, view.is_mandatary, view.mandate_in_force, view.today)),
         Each(view.allowed, [&](const workflow::Event* event) { return Action(view, *event); }), MessageForm(view), result,
         When(dossier.closed && !view.rated && !view.is_mandatary, [&] { return RatingForm(view); }), IssuedForms(view),

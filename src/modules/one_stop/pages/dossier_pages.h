@@ -9,6 +9,7 @@
 #include "modules/one_stop/pages/typed_before.h"
 #include "platform/notices/digest.h"
 #include "platform/notices/notices.h"
+#include "platform/organisation/contact.h"
 #include "web/html.h"
 
 namespace dongson::one_stop {
@@ -26,6 +27,8 @@ struct MyDossierView {
     std::vector<IssuedPaper> issued;
     FeeHistory fees;
     std::vector<FeeClaim> claims;
+    std::string counter_name;       // where a fee is paid today
+    organisation::Contact counter;  // nothing stands in it where nobody wrote
     Form form;
     Procedure procedure;
     bool rated = false;
@@ -42,6 +45,8 @@ struct MyDossierView {
     std::map<std::string, int> typed_points;
     TypedBefore lost;  // when the page has that form no longer
 };
+// Where and when a fee that is due is paid, and what to name there; nothing where none is due.
+web::Html WhereToPay(const Dossier& dossier, const std::string& name, const organisation::Contact& counter);
 Sentence CitizenReasonLabel(const workflow::Event& event);
 web::Html MyDossierPage(const MyDossierView& view);
 

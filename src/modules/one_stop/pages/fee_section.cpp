@@ -43,7 +43,8 @@ Html ReceiptLine(const std::string& base, const FeeHistory& history, const FeeRe
 Html ReversalForms(const OfficeDossierView& view, const FeeReceipt& receipt) {
     const auto* newest = view.fees.Of(receipt.id);
     const auto left = view.fees.Left(receipt);
-    if (!view.may_collect || left == 0 || (newest != nullptr && newest->state == ReversalState::waiting)) return {};
+    if (!view.may_collect || view.till_closed || left == 0 || (newest != nullptr && newest->state == ReversalState::waiting))
+        return {};
     const auto mine = [&](std::string_view event) {
         return view.event == event && view.Typed("bien_lai") == std::to_string(receipt.id);
     };
@@ -77,7 +78,7 @@ Html ReversalForms(const OfficeDossierView& view, const FeeReceipt& receipt) {
 }
 
 Html TakeForm(const OfficeDossierView& view) {
-    return When(view.may_take_fee, [&] {
+    return When(view.may_take_fee && !view.till_closed, [&] {
         const bool mine = view.event == names::kTakeFee;
         const Refusals none;
         return web::Details(
@@ -87,6 +88,18 @@ Html TakeForm(const OfficeDossierView& view) {
                 Render(R"({}{}{})", web::HiddenInput("phien_ban", std::to_string(view.tracking.dossier.version)),
                        PaymentFields(view, mine ? &view.faults : &none, mine), web::Button(Say("Thu tiền, lập biên lai")))),
             mine || view.fees.ToReplace() != nullptr);
+    });
+}
+
+// Why there is no form, and what to do.
+Html TillClosed(const OfficeDossierView& view) {
+    return When(view.may_collect && view.till_closed, [&] {
+        const auto who = view.who_opens.empty() ? Say("Chưa ai khác trong đơn vị được mở lại.")
+                                                : Say("Cần thu, hủy hoặc hoàn ngay thì {1} mở lại được ở trang Thu phí, lệ phí.",
+                                                      Join(view.who_opens, ", "));
+        return Render(R"(<div class="govuk-inset-text"><p class="govuk-body">{} {} {}</p></div>)",
+                      Say("Bạn đã chốt quỹ hôm nay nên không thu, không hủy, không hoàn thêm."), who,
+                      Say("Tiền chuyển khoản về sau khi chốt thì ghi vào ngày làm việc sau, hoặc để người thu khác ghi."));
     });
 }
 
@@ -129,8 +142,8 @@ Html PaymentFields(const OfficeDossierView& view, const Refusals* faults, bool m
 Html FeeSection(const OfficeDossierView& view) {
     if (view.fees.receipts.empty() && !view.may_take_fee) return {};
     const auto base = "/can-bo/ho-so/" + view.tracking.dossier.code + "/phieu/";
-    return Render(R"(<h2 class="govuk-heading-m" id="phi">Phí, lệ phí</h2>{}<ul class="govuk-list">{}</ul>)", TakeForm(view),
-                  Each(view.fees.receipts, [&](const FeeReceipt& receipt) {
+    return Render(R"(<h2 class="govuk-heading-m" id="phi">Phí, lệ phí</h2>{}{}<ul class="govuk-list">{}</ul>)", TillClosed(view),
+                  TakeForm(view), Each(view.fees.receipts, [&](const FeeReceipt& receipt) {
                       return ReceiptLine(base, view.fees, receipt, ReversalForms(view, receipt));
                   }));
 }

@@ -30,6 +30,8 @@ struct OfficeDossierView {
     std::vector<FeeClaim> claims;
     bool may_decide_relief = false;
     bool may_take_fee = false, may_collect = false;
+    bool till_closed = false;            // the officer's own, today: nothing is taken or given back
+    std::vector<std::string> who_opens;  // it again
     HandedIn handed_in;
     Date today;
     Instant now;

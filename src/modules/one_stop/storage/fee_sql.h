@@ -13,8 +13,13 @@ namespace dongson::one_stop {
 #define REVERSAL_COLUMNS                                                                                            \
     "v.id, v.receipt_id, v.kind, v.amount, v.reason, v.asked_by, v.asked_name, v.asked_at, v.state, v.decided_by, " \
     "v.decided_name, v.decided_at, v.decision, v.day, v.method"
-#define CASH_DAY_COLUMNS \
-    "unit_id, cashier_id, cashier_name, day, receipts, reversals, cash, transfers, counted, explanation, closed_at, ledger_entry"
+#define CASH_DAY_COLUMNS                                                                                                       \
+    "c.unit_id, c.cashier_id, c.cashier_name, c.day, c.receipts, c.reversals, c.cash, c.transfers, c.counted, c.explanation, " \
+    "c.closed_at, c.ledger_entry, c.turn, o.opened_at, COALESCE(o.opened_by, 0), COALESCE(o.opened_name, ''), "                \
+    "COALESCE(o.reason, ''), COALESCE(o.ledger_entry, 0)"
+#define CASH_DAY_FROM                                                                                                 \
+    "cash_day c LEFT JOIN cash_opening o ON o.unit_id = c.unit_id AND o.cashier_id = c.cashier_id AND o.day = c.day " \
+    "AND o.turn = c.turn"
 
 inline constexpr storage::Statement kInsertReceipt{"one_stop.insert_fee_receipt", R"(
     INSERT INTO fee_receipt (id, dossier_id, paper_id, unit_id, kind, year, number, notation, payer, amount, method, reference, basis,
@@ -55,23 +60,29 @@ inline constexpr storage::Statement kReversalsWaiting{"one_stop.fee_reversals_wa
 inline constexpr storage::Statement kHoldTill{"one_stop.hold_till", R"(
     INSERT INTO cash_till (unit_id, cashier_id, touched) VALUES ($unit, $cashier, $now)
     ON CONFLICT (unit_id, cashier_id) DO UPDATE SET touched = excluded.touched)"};
-inline constexpr storage::Statement kCashDay{"one_stop.cash_day",
-                                             "SELECT " CASH_DAY_COLUMNS
-                                             " FROM cash_day WHERE unit_id = $unit AND cashier_id = $cashier AND day = $day"};
-inline constexpr storage::Statement kCashDays{
-    "one_stop.cash_days",
-    "SELECT " CASH_DAY_COLUMNS " FROM cash_day WHERE unit_id = $unit AND day >= $from AND day <= $until ORDER BY day, closed_at"};
+// The one that stands.
+inline constexpr storage::Statement kCashDay{"one_stop.cash_day", "SELECT " CASH_DAY_COLUMNS " FROM " CASH_DAY_FROM R"(
+     WHERE c.unit_id = $unit AND c.cashier_id = $cashier AND c.day = $day AND o.opened_at IS NULL)"};
+inline constexpr storage::Statement kCashDays{"one_stop.cash_days", "SELECT " CASH_DAY_COLUMNS " FROM " CASH_DAY_FROM R"(
+     WHERE c.unit_id = $unit AND c.day >= $from AND c.day <= $until ORDER BY c.day, c.closed_at, c.turn)"};
 inline constexpr storage::Statement kEveryCashDay{"one_stop.every_cash_day",
-                                                  "SELECT " CASH_DAY_COLUMNS " FROM cash_day ORDER BY ledger_entry"};
+                                                  "SELECT " CASH_DAY_COLUMNS " FROM " CASH_DAY_FROM " ORDER BY c.ledger_entry"};
+inline constexpr storage::Statement kTimesClosed{
+    "one_stop.times_closed", "SELECT COUNT(*) FROM cash_day WHERE unit_id = $unit AND cashier_id = $cashier AND day = $day"};
 inline constexpr storage::Statement kInsertCashDay{"one_stop.insert_cash_day", R"(
-    INSERT INTO cash_day (unit_id, cashier_id, cashier_name, day, receipts, reversals, cash, transfers, counted, explanation, closed_at,
-                          ledger_entry)
-    VALUES ($unit, $cashier, $name, $day, $receipts, $reversals, $cash, $transfers, $counted, $explanation, $closed, $ledger))"};
+    INSERT INTO cash_day (unit_id, cashier_id, cashier_name, day, turn, receipts, reversals, cash, transfers, counted, explanation,
+                          closed_at, ledger_entry)
+    VALUES ($unit, $cashier, $name, $day, $turn, $receipts, $reversals, $cash, $transfers, $counted, $explanation, $closed, $ledger))"};
+inline constexpr storage::Statement kInsertCashOpening{"one_stop.insert_cash_opening", R"(
+    INSERT INTO cash_opening (unit_id, cashier_id, day, turn, reason, opened_by, opened_name, opened_at, ledger_entry)
+    VALUES ($unit, $cashier, $day, $turn, $reason, $by, $name, $at, $ledger))"};
 inline constexpr storage::Statement kOpenCashDays{"one_stop.open_cash_days", R"(
     SELECT DISTINCT r.day FROM fee_receipt r
      WHERE r.unit_id = $unit AND r.cashier_id = $cashier AND r.day < $day AND r.method <> 3
        AND NOT EXISTS (SELECT 1 FROM cash_day c
-                        WHERE c.unit_id = r.unit_id AND c.cashier_id = r.cashier_id AND c.day = r.day)
+                        WHERE c.unit_id = r.unit_id AND c.cashier_id = r.cashier_id AND c.day = r.day
+                          AND NOT EXISTS (SELECT 1 FROM cash_opening o WHERE o.unit_id = c.unit_id AND o.cashier_id = c.cashier_id
+                                             AND o.day = c.day AND o.turn = c.turn))
      ORDER BY r.day)"};
 inline constexpr storage::Statement kSayBasis{"one_stop.say_fee_basis", R"(
     INSERT INTO fee_basis (dossier_id, basis) VALUES ($dossier, $basis)

@@ -58,18 +58,28 @@ GivenBack ReadGivenBack(storage::Row& row) {
 }
 
 CashDay ReadDay(storage::Row& row) {
-    return {.unit = row.Next<UnitId>(),
-            .cashier = row.Next<AccountId>(),
-            .cashier_name = row.Next<std::string>(),
-            .day = row.Next<Date>(),
-            .receipts = row.Next<std::int64_t>(),
-            .reversals = row.Next<std::int64_t>(),
-            .cash = row.Next<std::int64_t>(),
-            .transfers = row.Next<std::int64_t>(),
-            .counted = row.Next<std::int64_t>(),
-            .explanation = row.Next<std::string>(),
-            .closed = row.Next<Instant>(),
-            .ledger = row.Next<std::int64_t>()};
+    CashDay day{.unit = row.Next<UnitId>(),
+                .cashier = row.Next<AccountId>(),
+                .cashier_name = row.Next<std::string>(),
+                .day = row.Next<Date>(),
+                .receipts = row.Next<std::int64_t>(),
+                .reversals = row.Next<std::int64_t>(),
+                .cash = row.Next<std::int64_t>(),
+                .transfers = row.Next<std::int64_t>(),
+                .counted = row.Next<std::int64_t>(),
+                .explanation = row.Next<std::string>(),
+                .closed = row.Next<Instant>(),
+                .ledger = row.Next<std::int64_t>(),
+                .turn = row.Next<int>(),
+                .opened = std::nullopt};
+    const auto at = row.Next<std::optional<Instant>>();
+    CashOpening opening{.by = row.Next<AccountId>(),
+                        .name = row.Next<std::string>(),
+                        .reason = row.Next<std::string>(),
+                        .at = at.value_or(Instant{}),
+                        .ledger = row.Next<std::int64_t>()};
+    if (at) day.opened = std::move(opening);
+    return day;
 }
 
 }  // namespace
@@ -165,6 +175,7 @@ void FeeStore::Insert(const CashDay& day) {
                              {"cashier", day.cashier},
                              {"name", day.cashier_name},
                              {"day", day.day},
+                             {"turn", day.turn},
                              {"receipts", day.receipts},
                              {"reversals", day.reversals},
                              {"cash", day.cash},
@@ -173,6 +184,23 @@ void FeeStore::Insert(const CashDay& day) {
                              {"explanation", day.explanation},
                              {"closed", day.closed},
                              {"ledger", day.ledger}});
+}
+
+int FeeStore::TimesClosed(UnitId unit, AccountId cashier, Date day) {
+    return static_cast<int>(tx_.Count(kTimesClosed, {{"unit", unit}, {"cashier", cashier}, {"day", day}}));
+}
+
+void FeeStore::Open(const CashDay& day) {
+    const auto& opening = *day.opened;
+    tx_.Run(kInsertCashOpening, {{"unit", day.unit},
+                                 {"cashier", day.cashier},
+                                 {"day", day.day},
+                                 {"turn", day.turn},
+                                 {"reason", opening.reason},
+                                 {"by", opening.by},
+                                 {"name", opening.name},
+                                 {"at", opening.at},
+                                 {"ledger", opening.ledger}});
 }
 
 std::vector<Date> FeeStore::OpenDaysBefore(UnitId unit, AccountId cashier, Date day) {

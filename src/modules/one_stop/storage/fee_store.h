@@ -28,10 +28,16 @@ class FeeStore {
 
     // Whoever takes money, gives it back or closes the day waits here for the others, until the transaction ends.
     void HoldTill(UnitId unit, AccountId cashier, Instant now);
+    // As it stands: none of a day that was opened again.
     std::optional<CashDay> Closed(UnitId unit, AccountId cashier, Date day);
+    // How often a day was closed, opened again or not.
+    int TimesClosed(UnitId unit, AccountId cashier, Date day);
+    // Each closing, those too that stand no more.
     std::vector<CashDay> ClosedOf(UnitId unit, Date from, Date until);
     std::vector<CashDay> EveryClosed();
     void Insert(const CashDay& day);
+    // Its `opened` is written.
+    void Open(const CashDay& day);
     // Days of a cashier's with money that are not closed yet, before one.
     std::vector<Date> OpenDaysBefore(UnitId unit, AccountId cashier, Date day);
 

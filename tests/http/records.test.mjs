@@ -55,7 +55,7 @@ test("two people destroy what is past its time; what has no rule or is held back
     assert.match(await refused.text(), new RegExp(`href="#${field}"`));
   }
   // A first term waits for a second administrator; each that was set stands there, with who asked and who agreed.
-  const approver = await secondAdministrator(server), waiting = "/can-bo/quan-tri/cho-xac-nhan";
+  const approver = await secondAdministrator({ data, url: server.url }), waiting = "/can-bo/quan-tri/cho-xac-nhan";
   const agreed = async () => { for (const [, request] of (await approver.page(waiting)).matchAll(/cho-xac-nhan\/(\d+)\/dong-y"/g)) assert.equal((await approver.post(`${waiting}/${request}/dong-y`)).status, 303); };
   for (const procedure of new Set(aged.map((each) => each.procedure))) assert.equal((await admin.post(`${room}/thoi-han`, { ...rule, thu_tuc: procedure })).headers.get("location"), waiting);
   assert.match(await clerk.page(room), /Không có hồ sơ nào hết thời hạn giữ/, "one administrator lets nothing go");

@@ -25,6 +25,15 @@ Html AnswerButton(const Proposal& proposal, const Sentence& name, std::string_vi
     return web::PostForm(Url::Page(PathOfWaiting(proposal) + "/" + std::string(act)), web::Button(name, kind));
 }
 
+// That it is said as what it is, where who asked and who says yes are as one.
+Html NobodyElse(const WaitingCard& card) {
+    if (!card.deciding.nobody_else) return {};
+    const auto normally = Say("Trong {1} ngày qua, một trong hai người (bạn, người đề nghị) đã cấp quyền hoặc mã cho người kia.",
+                              std::to_string(identity::kProposalDays));
+    const auto now = Say("Lúc này không còn người quản trị nào khác, nên bạn xác nhận được; điều đó được ghi cùng đề nghị.");
+    return Render(R"({}{})", web::Paragraph(normally), web::Paragraph(now));
+}
+
 // Whoever says yes holds the code: not who asked.
 Html BeforeYes(const WaitingCard& card) {
     if (!identity::LetsInAgain(card.proposal.act) && card.proposal.act.kind != "hire") return {};
@@ -33,13 +42,13 @@ Html BeforeYes(const WaitingCard& card) {
 }
 
 Html Answers(const WaitingCard& card) {
-    const bool may_confirm = !card.refusal && !identity::TakesList(card.proposal.act);
+    const bool may_confirm = !card.deciding.refusal && !identity::TakesList(card.proposal.act);
     const auto yes =
         When(may_confirm, [&] { return AnswerButton(card.proposal, Say("Xác nhận"), "dong-y", web::ButtonKind::primary); });
     const auto no =
         When(card.may_refuse, [&] { return AnswerButton(card.proposal, Say("Bỏ đề nghị"), "bo", web::ButtonKind::secondary); });
-    return Render(R"({}{}<div class="govuk-button-group">{}{}</div>)",
-                  When(card.refusal.has_value(), [&] { return web::Paragraph(card.refusal->sentence); }),
+    return Render(R"({}{}{}<div class="govuk-button-group">{}{}</div>)", NobodyElse(card),
+                  When(card.deciding.refusal.has_value(), [&] { return web::Paragraph(card.deciding.refusal->sentence); }),
                   When(may_confirm, [&] { return BeforeYes(card); }), yes, no);
 }
 
@@ -104,7 +113,9 @@ Html DecidedRow(const DecidedLine& line, Instant now) {
         web::SentenceWithNames(line.words), Say("Người đề nghị"), web::InVietnamese(proposal.by.name), web::Time(proposal.at),
         Say("Lý do"), web::InVietnamese(proposal.act.reason), Say("Kết quả"),
         Say(identity::ProposalStateName(proposal.StateAt(now))), When(!proposal.decided_by.name.empty(), [&] {
-            return Render(R"(: {}, {})", web::InVietnamese(proposal.decided_by.name), web::Time(*proposal.decided));
+            return Render(R"(: {}, {}{})", web::InVietnamese(proposal.decided_by.name), web::Time(*proposal.decided),
+                          When(proposal.ByNobodyElse(),
+                               [] { return Render(R"(. {})", Say("Lúc ấy không còn người quản trị nào khác.")); }));
         }));
 }
 
@@ -193,7 +204,7 @@ Html WaitingListPage(const WaitingListView& view, const organisation::Units& uni
     const auto codes = When(view.plan.Count(identity::RowEffect::hires) > 0, [] {
         return web::Paragraph(Say("Mã kích hoạt tải về cho bạn thành tệp CSV ngay khi xác nhận; mã chỉ hiện lần này."));
     });
-    const auto yes = When(!view.card.refusal, [&] {
+    const auto yes = When(!view.card.deciding.refusal, [&] {
         return Render(R"({}{})", codes,
                       AnswerButton(view.card.proposal, Say("Xác nhận và ghi"), "dong-y", web::ButtonKind::primary));
     });

@@ -94,6 +94,7 @@ void FillWaiting(const OfficerRequest& request, Transaction& tx, WaitingView& vi
 }
 
 web::Response Shown(const OfficerRequest& request, WaitingView view) {
+    view.has_second = identity::HasSecond(request.platform, request.officer.account.id);
     view.now = request.platform.clock.Now();
     request.platform.storage.Read([&](Transaction& tx) {
         FillWaiting(request, tx, view);

@@ -145,6 +145,14 @@ Html Search(const WaitingView& view) {
         Say("{1} đề nghị, {2} bản định nghĩa", std::to_string(view.proposals_found), std::to_string(view.editions_found)));
 }
 
+Html HowItGoes(const WaitingView& view) {
+    if (!view.has_second)
+        return Render(R"(<div class="govuk-inset-text"><p class="govuk-body">{}</p></div>)", OnlyAdministrator());
+    return Render(R"(<p class="govuk-body">Không ai một mình cho người khác quyền ký duyệt hay quản trị, lấy quyền
+            ấy lại, hay cấp lại mã của họ: một người quản trị đề nghị, một người khác xác
+            nhận trong 7 ngày. Khẩn cấp thì đóng các phiên của người ấy ngay, ở trang của họ.</p>)");
+}
+
 Html PageLinks(const WaitingView& view) {
     auto url = Url::Page(kWaitingPath);
     if (!view.asked.words.empty()) url = std::move(url).With("q", view.asked.words);
@@ -152,6 +160,10 @@ Html PageLinks(const WaitingView& view) {
 }
 
 }  // namespace
+
+Sentence OnlyAdministrator() {
+    return Say("Lúc này chỉ có một người quản trị: việc cần hai người có hiệu lực ngay và được ghi là làm một mình.");
+}
 
 Sentence NobodySigns(const std::vector<std::string>& units) {
     return Say("Không ai khác ký được ở {1}. Bổ nhiệm người khác hoặc ghi ủy quyền (Q.) trước, nếu không hồ sơ sẽ dừng.",
@@ -192,11 +204,9 @@ Html WaitingPage(const WaitingView& view) {
     });
     const auto body = Render(
         R"({}{}{}{}<h1 class="govuk-heading-l">Chờ xác nhận</h1>
-            <p class="govuk-body">Không ai một mình cho người khác quyền ký duyệt hay quản trị, lấy quyền
-            ấy lại, hay cấp lại mã của họ: một người quản trị đề nghị, một người khác xác
-            nhận trong 7 ngày. Khẩn cấp thì đóng các phiên của người ấy ngay, ở trang của họ.</p>{}{}{}{}{}{})",
+            {}{}{}{}{}{}{})",
         web::BackLink(Url::Page("/can-bo/quan-tri")), web::ErrorSummary(view.faults), done, Each(view.access, AccessNotice),
-        Search(view), nothing, Each(view.cards, WaitingCardOf), Editions(view), PageLinks(view), Decided(view));
+        HowItGoes(view), Search(view), nothing, Each(view.cards, WaitingCardOf), Editions(view), PageLinks(view), Decided(view));
     return web::OfficerLayout(Say("Chờ xác nhận"), body);
 }
 

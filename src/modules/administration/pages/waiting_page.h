@@ -45,6 +45,7 @@ struct WaitingView {
     std::vector<DecidedLine> decided;            // the newest first
     std::vector<identity::Access> access;        // just given: shown this once
     bool granted = false;
+    bool has_second = true;  // somebody else administrates
     Refusals faults;
     Instant now;
 };
@@ -59,6 +60,8 @@ struct WaitingListView {
 };
 web::Html WaitingListPage(const WaitingListView& view, const organisation::Units& units);
 
+// Said where nobody else administrates.
+Sentence OnlyAdministrator();
 // Said before somebody goes.
 Sentence NobodySigns(const std::vector<std::string>& units);
 // Words, reason, who and until when, and the two answers where the reader may give them.

@@ -55,6 +55,8 @@ test("a leader's code is renewed by two, and only who says yes sees it", async (
   const request = await asked(first);
   assert.equal((await first.post(`${waiting}/${request}/dong-y`)).status, 403);
   assert.match(await second.page(room), /1 đề nghị/);
+  assert.match(await second.page("/can-bo"), /cho-xac-nhan">1 đề nghị chờ bạn xác nhận/, "it stands above the list of work");
+  assert.doesNotMatch(await first.page("/can-bo"), /chờ bạn xác nhận/, "who asked is not asked");
   assert.match(await second.page("/tai-khoan/thong-bao"), /cấp lại mã đăng nhập của Trần Văn Bình/);
   await second.page(waiting);
   const granted = await second.post(`${waiting}/${request}/dong-y`);

@@ -5,10 +5,11 @@ import { test } from "node:test";
 import { databaseOf, demoServer, Person, program } from "./client.mjs";
 
 const room = "/can-bo/quan-tri", waiting = `${room}/cho-xac-nhan`, secret = "sông Mã chảy về biển", ward = "Phường Hạc Thành";
-let first, second;
+let first, second, alone;
 
 const server = demoServer(async () => {
   first = await new Person(server.url).signIn("quantri");
+  alone = [await first.page(waiting), await first.page(`${room}/nguoi-moi`)];
   second = await hired("quantri.hai", "Lê Văn Hai", "operator");
 });
 
@@ -34,6 +35,13 @@ const idOf = async (login) => {
 };
 const asked = async (person) => (await person.page(waiting)).match(/cho-xac-nhan\/(\d+)\/bo"/)?.[1];
 
+test("who administrates alone is told so, before the button, and not that somebody else confirms", async () => {
+  for (const page of alone) assert.match(page, /chỉ có một người quản trị/);
+  assert.doesNotMatch(alone[0], /Không ai một mình/);
+  assert.match(await first.page(waiting), /Không ai một mình/);
+  assert.doesNotMatch(await first.page(`${room}/nguoi-moi`), /chỉ có một người quản trị/);
+});
+
 test("a leader's code is renewed by two, and only who says yes sees it", async () => {
   const leader = await hired("chu.tich", "Trần Văn Bình", "leader"), id = await idOf("chu.tich");
   await first.page(`${room}/nguoi/${id}`);
@@ -47,6 +55,8 @@ test("a leader's code is renewed by two, and only who says yes sees it", async (
   const request = await asked(first);
   assert.equal((await first.post(`${waiting}/${request}/dong-y`)).status, 403);
   assert.match(await second.page(room), /1 đề nghị/);
+  assert.match(await second.page("/can-bo"), /cho-xac-nhan">1 đề nghị chờ bạn xác nhận/, "it stands above the list of work");
+  assert.doesNotMatch(await first.page("/can-bo"), /chờ bạn xác nhận/, "who asked is not asked");
   assert.match(await second.page("/tai-khoan/thong-bao"), /cấp lại mã đăng nhập của Trần Văn Bình/);
   await second.page(waiting);
   const granted = await second.post(`${waiting}/${request}/dong-y`);

@@ -78,7 +78,8 @@ constexpr BoundTable kBoundTables[] = {{kProposalsOfBefore, RequestsWithoutEntry
 void HoldProposal(ledger::Audit& audit, const Proposal& proposal, std::string_view document) {
     const auto name = NameOf(proposal);
     if (proposal.asked_entry != 0) audit.Hold({proposal.asked_entry, name, AsEntry(identity::LinesOfAsking(proposal, document))});
-    const bool decided = proposal.decision == "granted" || proposal.decision == "refused";
+    const bool decided =
+        proposal.decision == identity::kGranted || proposal.ByNobodyElse() || proposal.decision == identity::kRefused;
     if (decided)
         audit.Hold({proposal.decided_entry, name + ", " + proposal.decision, AsEntry(identity::LinesOfDecision(proposal))});
     if (!decided && proposal.decided_entry != 0) audit.Fault(name + ": proposal.decision: the ledger knows of one");

@@ -9,6 +9,7 @@
 #include "platform/identity/keep_roles.h"
 #include "platform/identity/proposed_acts.h"
 #include "platform/identity/record.h"
+#include "platform/identity/storage/account_store.h"
 #include "platform/identity/storage/proposal_store.h"
 #include "platform/identity/storage/staff_store.h"
 #include "platform/organisation/directory.h"
@@ -98,6 +99,29 @@ class PowersInLedger : public ::testing::TestWithParam<storage::Engine> {
 
 TEST_P(PowersInLedger, hold_as_they_were_written) {
     EXPECT_EQ(Faults(), "");
+}
+
+// That who said yes had just been let in by who asked is bound as well.
+TEST_P(PowersInLedger, say_who_agreed_as_nobody_else_was_left) {
+    const auto id = [&](const char* login) {
+        return house.database->Read([&](storage::Transaction& tx) { return identity::AccountStore(tx).GetByLogin(login)->id; });
+    };
+    EXPECT_TRUE(identity::Refuse(house.platform, {id("quan.hai"), "Quản Hai"}, Asked()));
+    EXPECT_TRUE(identity::Disable(house.platform, kAtServer, id("quan.hai"), "Nghỉ"));
+    const Manager first{id("quan.mot"), "Quản Một"};
+    const auto hiring = [&](const char* login) {
+        const auto unit = house.units.Now()->FindByKey("so-tu-phap")->id;
+        return identity::DoOrAsk(house.platform, first,
+                                 identity::Hiring({login, "Nguyễn Văn An", "", ""}, {.unit = unit, .role = "operator"}, "QĐ 1"));
+    };
+    const auto hired = hiring("quan.bon");
+    ASSERT_TRUE(hired && !hired->codes.empty());
+    ASSERT_TRUE(identity::Activate(house.platform, "quan.bon", hired->codes[0].code, kPasswordOfAll));
+    ASSERT_TRUE(hiring("quan.nam")->asked);
+    ASSERT_TRUE(identity::Grant(house.platform, {id("quan.bon"), "Quản Bốn"}, Asked()));
+    EXPECT_EQ(Faults(), "");
+    Change("UPDATE proposal SET decision = 'granted' WHERE decision = 'granted_nobody_else'");
+    EXPECT_NE(Faults().find("proposal.decision"), std::string::npos) << Faults();
 }
 
 // A request or a yes that nobody gave, what was asked made into something else, a role that gives more: by somebody with SQL.

@@ -30,7 +30,7 @@ Appointment PostOf(const Delegation& delegation) {
 // Of one transaction; another is made when that has to run again.
 class Giving {
   public:
-    Giving(const Platform& platform, Transaction& tx, const Officer& by, const NewDelegation& wanted, ProposalId agreed)
+    Giving(const Platform& platform, Transaction& tx, const Officer& by, const NewDelegation& wanted, Agreed agreed)
         : platform_(platform),
           tx_(tx),
           by_(by),
@@ -121,7 +121,7 @@ class Giving {
     Transaction& tx_;
     const Officer& by_;
     const NewDelegation& wanted_;
-    ProposalId agreed_;
+    Agreed agreed_;
     Instant now_;
     std::shared_ptr<const organisation::Units> units_;
 };
@@ -137,7 +137,7 @@ std::string GivenWords(const std::vector<std::string>& capabilities) {
 }
 
 std::expected<Delegation, Refusals> Delegate(const Platform& platform, const Officer& by, const NewDelegation& wanted,
-                                             ProposalId agreed) {
+                                             Agreed agreed) {
     const LanguageScope kept(Language::vietnamese);  // what is told and written down, whatever somebody reads in
     Refusals faults;
     const auto given = platform.storage.InTransaction([&](Transaction& tx) -> Result<Delegation> {
@@ -156,7 +156,7 @@ bool MayTakeBack(const Officer& by, const Delegation& delegation) {
     return by.account.id == delegation.to || MayRecord(by, PostOf(delegation), delegation.from, delegation.capabilities);
 }
 
-Result<void> TakeBack(const Platform& platform, const Officer& by, DelegationId id, std::string_view reason, ProposalId agreed) {
+Result<void> TakeBack(const Platform& platform, const Officer& by, DelegationId id, std::string_view reason, Agreed agreed) {
     const LanguageScope kept(Language::vietnamese);
     const auto now = platform.clock.Now();
     auto taken = platform.storage.InTransaction([&](Transaction& tx) -> Result<void> {

@@ -13,10 +13,9 @@ namespace dongson::identity {
 // Refuses what no rule allows (delegation.h), each fault with its field, and whoever may not write it down.
 // `agreed`: what an administrator asked for and this one agrees to; an administrator alone gives nobody another's signature.
 std::expected<Delegation, Refusals> Delegate(const Platform& platform, const Officer& by, const NewDelegation& wanted,
-                                             ProposalId agreed = {});
+                                             Agreed agreed = {});
 // At once: sessions and streams feel it with the next thing they ask. By whoever gave it, holds it, or may write such down.
-Result<void> TakeBack(const Platform& platform, const Officer& by, DelegationId id, std::string_view reason,
-                      ProposalId agreed = {});
+Result<void> TakeBack(const Platform& platform, const Officer& by, DelegationId id, std::string_view reason, Agreed agreed = {});
 
 // Whether this officer may take it back.
 bool MayTakeBack(const Officer& by, const Delegation& delegation);

@@ -33,8 +33,8 @@ std::string_view ProposalStateName(ProposalState state) {
 }
 
 ProposalState Proposal::StateAt(Instant now) const {
-    if (decision == "granted") return ProposalState::granted;
-    if (decision == "refused") return ProposalState::refused;
+    if (decision == kGranted || ByNobodyElse()) return ProposalState::granted;
+    if (decision == kRefused) return ProposalState::refused;
     if (!decision.empty()) return ProposalState::decided_before;
     return until > now ? ProposalState::waiting : ProposalState::lapsed;
 }

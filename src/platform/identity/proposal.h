@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/ids.h"
@@ -28,18 +29,22 @@ struct ProposedAct {
 enum class ProposalState : unsigned char { waiting, granted, refused, lapsed, decided_before };
 std::string_view ProposalStateName(ProposalState state);
 
+inline constexpr std::string_view kGranted = "granted", kGrantedByNobodyElse = "granted_nobody_else", kRefused = "refused";
+
 struct Proposal {
     ProposalId id;
     ProposedAct act;  // its document is read apart
     std::string salt;
     Manager by;
     Instant at, until;
-    std::string decision;
+    std::string decision;  // one of the three above; empty: none
     Manager decided_by;
     std::optional<Instant> decided;
     std::int64_t asked_entry = 0, decided_entry = 0;
 
     ProposalState StateAt(Instant now) const;
+    // Granted by somebody whom who asked had just let in, or the other way round: no other administrator was left.
+    bool ByNobodyElse() const { return decision == kGrantedByNobodyElse; }
 };
 // Then nobody waits for it any more.
 inline constexpr int kProposalDays = 7;

@@ -16,11 +16,19 @@ namespace dongson::identity {
 
 using ProposalId = Id<struct ProposalTag>;
 
+// A yes to what another administrator asked for (proposal.h).
+struct Agreed {
+    ProposalId id;
+    bool nobody_else = false;  // by somebody who is to say no yes to who asked, where no other administrator was left
+
+    explicit operator bool() const { return static_cast<bool>(id); }
+};
+
 // Who acts: an administrator in a browser, or somebody at the server's own console, who has no account.
 struct Manager {
     AccountId id;
     std::string name;
-    ProposalId agreed = {};                   // what another administrator asked for and this one agrees to (proposal.h)
+    Agreed agreed = {};                       // what another administrator asked for and this one agrees to
     std::string asked_by = {}, because = {};  // who that was, and why
 
     static Manager Of(const Account& account) { return {account.id, account.name}; }

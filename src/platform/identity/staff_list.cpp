@@ -19,6 +19,7 @@
 #include "platform/identity/storage/staff_store.h"
 #include "platform/identity/two_people.h"
 #include "platform/organisation/directory.h"
+#include "platform/organisation/find_units.h"
 
 namespace dongson::identity {
 
@@ -273,8 +274,45 @@ class Planner {
 
 }  // namespace
 
+namespace {
+
+constexpr std::size_t kMostOffered = 5;
+
+// "hac thanh", "UBND phường Hạc Thành": the whole of its name, or all but what kind of unit it is.
+bool IsCalled(const organisation::Unit& unit, std::string_view typed) {
+    auto wanted = Fold(typed);
+    for (const std::string_view office : {"ubnd ", "uy ban nhan dan "})
+        if (wanted.starts_with(office)) wanted.erase(0, office.size());
+    const auto name = Fold(unit.short_name);
+    if (name == wanted) return true;
+    return unit.level == organisation::Level::commune &&
+           std::ranges::any_of(std::array{"phuong ", "xa "}, [&](const char* kind) { return name == kind + wanted; });
+}
+
+// With its code where two are called the same.
+std::string Offered(const organisation::Unit& unit) {
+    const auto& name = organisation::CalledByPeople(unit);
+    return unit.org_code.empty() ? name : name + " (" + unit.org_code + ")";
+}
+
+}  // namespace
+
 Result<UnitId> UnitNamed(const organisation::Units& units, Date day, std::string_view text) {
-    return UnitNames(units, day).Find(Trim(text));
+    const auto typed = Trim(text);
+    const auto no = [](Sentence sentence) { return std::unexpected(Refusal{"STAFF_UNIT", std::move(sentence), "don_vi"}); };
+    if (typed.empty()) return no(Say("Nhập đơn vị."));
+    if (auto exact = UnitNames(units, day).Find(typed)) return exact;
+    auto found = organisation::FindUnits(units, typed, day);
+    std::erase_if(found, [](const organisation::FoundUnit& each) { return each.ended; });
+    std::vector<const organisation::Unit*> called;
+    for (const auto& each : found)
+        if (IsCalled(*each.unit, typed)) called.push_back(each.unit);
+    if (called.size() == 1) return called.front()->id;
+    if (found.empty()) return no(Say("Không có đơn vị “{1}”. Nhập tên như Phường Hạc Thành, hoặc mã định danh.", typed));
+    std::vector<std::string> names;
+    for (const auto& each : found)
+        if (names.size() < kMostOffered) names.push_back(Offered(*each.unit));
+    return no(Say("Không rõ đơn vị “{1}”. Có phải một trong các đơn vị này: {2}?", typed, Join(names, "; ")));
 }
 
 std::string_view RowEffectName(RowEffect effect) {

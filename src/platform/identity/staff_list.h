@@ -48,7 +48,8 @@ struct StaffPlan {
     std::size_t Count(RowEffect effect) const;
 };
 
-// The unit somebody means by a key, an organisation code or a name that only one unit of that day bears.
+// The unit somebody means by a key, an organisation code or a name that only one unit of that day bears, with or without accents,
+// "UBND" and "phường" before it. Refuses with STAFF_UNIT of the field "don_vi", and names up to five that may be meant.
 Result<UnitId> UnitNamed(const organisation::Units& units, Date day, std::string_view text);
 // Refuses a list that is none (STAFF_LIST): no such columns, more than 50,000 rows.
 Result<StaffPlan> PlanStaff(const Platform& platform, std::string_view csv);

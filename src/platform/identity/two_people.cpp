@@ -71,8 +71,13 @@ void TellAsker(const Platform& platform, Transaction& tx, const Proposal& propos
     if (const auto asker = AccountStore(tx).Get(proposal.by.id)) Tell(platform, tx, *asker, sentence);
 }
 
+std::string NobodyElseWords() {
+    return Say("người này vừa cho người kia vào, nhưng không còn người quản trị nào khác").In(Language::vietnamese);
+}
+
 // The decision, its entry in the ledger, and who asked hears of it.
 Result<void> Decide(const Platform& platform, Transaction& tx, const Manager& by, ProposalId id, std::string_view decision) {
+    const bool granted = decision != kRefused;
     const auto now = platform.clock.Now();
     ProposalStore proposals(tx);
     if (!proposals.Decide(id, decision, by, now)) return std::unexpected(Gone());
@@ -81,11 +86,15 @@ Result<void> Decide(const Platform& platform, Transaction& tx, const Manager& by
     const auto words = WordsOf(platform, tx, decided.act).In(Language::vietnamese);
     if (decided.by.id != by.id)
         TellAsker(platform, tx, decided,
-                  decision == "granted" ? Say("{1} đã xác nhận đề nghị của bạn: {2}.", by.name, words)
-                                        : Say("{1} đã bỏ đề nghị của bạn: {2}.", by.name, words));
+                  granted ? Say("{1} đã xác nhận đề nghị của bạn: {2}.", by.name, words)
+                          : Say("{1} đã bỏ đề nghị của bạn: {2}.", by.name, words));
     if (decided.act.about)
-        StaffStore(tx).Note(decided.act.about, by.id, by.name, decision == "granted" ? "proposal_granted" : "proposal_refused",
-                            words + " (" + decided.by.name + ")", now);
+        StaffStore(tx).Note(decided.act.about, by.id, by.name, granted ? "proposal_granted" : "proposal_refused",
+                            words + " (" + decided.by.name + ")" + (decided.ByNobodyElse() ? "; " + NobodyElseWords() : ""), now);
+    if (decided.ByNobodyElse())
+        tx.AfterCommit([kind = decided.act.kind, asked = decided.by.name, name = by.name] {
+            Log(Severity::warning, "PROPOSAL_NOBODY_ELSE", {{"kind", kind}, {"asked_by", asked}, {"by", name}});
+        });
     return {};
 }
 
@@ -99,6 +108,20 @@ void NoteAlone(const Platform& platform, Transaction& tx, const Manager& by, Acc
         Tell(platform, tx, *account,
              Say("{1} vừa thay đổi tài khoản hoặc chức vụ của bạn một mình: lúc này không có người quản trị thứ hai.", by.name));
     tx.AfterCommit([name = by.name] { Log(Severity::warning, "POWER_BY_ONE", {{"by", name}}); });
+}
+
+// Nobody is asked for a yes that would be refused.
+void TellWhoMayDecide(const Platform& platform, Transaction& tx, const Proposal& proposal, const std::string& words) {
+    const auto now = platform.clock.Now();
+    for (const auto id : AdministratorsOn(tx, now.LocalDate())) {
+        const auto administrator = AccountStore(tx).Get(id);
+        if (!administrator || id == proposal.by.id || id == proposal.act.about) continue;
+        Tell(platform, tx, *administrator,
+             DecidingOf(tx, Manager::Of(*administrator), proposal, now).refusal
+                 ? Say("{1} đề nghị {2}. Người quản trị khác xác nhận; bạn xem hoặc bỏ ở Quản trị → Chờ xác nhận.",
+                       proposal.by.name, words)
+                 : Say("{1} đề nghị {2}. Xác nhận hoặc bỏ ở Quản trị → Chờ xác nhận.", proposal.by.name, words));
+    }
 }
 
 Result<Outcome> Ask(const Platform& platform, const Manager& by, const ProposedAct& act) {
@@ -136,8 +159,7 @@ Result<Outcome> Ask(const Platform& platform, const Manager& by, const ProposedA
             Tell(platform, tx, *about,
                  Say("{1} đề nghị cấp lại mã đăng nhập của bạn. Nếu bạn không yêu cầu, hãy báo ngay cho người quản trị khác.",
                      by.name));
-        TellAdministrators(platform, tx, {by.id, act.about},
-                           Say("{1} đề nghị {2}. Xác nhận hoặc bỏ ở Quản trị → Chờ xác nhận.", by.name, words));
+        TellWhoMayDecide(platform, tx, proposal, words);
         tx.AfterCommit(
             [kind = act.kind, name = by.name] { Log(Severity::warning, "PROPOSAL_MADE", {{"kind", kind}, {"by", name}}); });
         return Outcome{.asked = true, .codes = {}};
@@ -161,7 +183,8 @@ bool GivingWantsTwo(const Role& role) {
 
 std::string DetailOf(const Manager& by, std::string_view detail) {
     if (by.asked_by.empty()) return std::string(detail);
-    const auto asked = Say("{1} đề nghị, {2} xác nhận: {3}", by.asked_by, by.name, by.because).In(Language::vietnamese);
+    const auto who = by.agreed.nobody_else ? by.name + " (" + NobodyElseWords() + ")" : by.name;
+    const auto asked = Say("{1} đề nghị, {2} xác nhận: {3}", by.asked_by, who, by.because).In(Language::vietnamese);
     return detail.empty() || detail == by.because ? asked : std::string(detail) + "; " + asked;
 }
 
@@ -186,7 +209,7 @@ bool HasSecond(const Platform& platform, AccountId but) {
 }
 
 Result<void> TakeYes(const Platform& platform, Transaction& tx, const Manager& by, AccountId about, bool of_weight) {
-    if (by.agreed) return Decide(platform, tx, by, by.agreed, "granted");
+    if (by.agreed) return Decide(platform, tx, by, by.agreed.id, by.agreed.nobody_else ? kGrantedByNobodyElse : kGranted);
     if (!by.id || !of_weight) return {};
     auto others = AdministratorsOn(tx, platform.clock.Now().LocalDate());
     others.erase(by.id);
@@ -210,39 +233,72 @@ std::expected<Outcome, Refusals> DoOrAsk(const Platform& platform, const Manager
     return *std::move(asked);
 }
 
-std::optional<Refusal> RefuseDecider(Transaction& tx, const Manager& by, const Proposal& proposal, Instant now) {
-    if (proposal.by.id == by.id || (proposal.act.about && proposal.act.about == by.id))
-        return NotTheirs(Say("Người đề nghị và người có liên quan không tự xác nhận. Nhờ một người quản trị khác."));
-    if (ProposalStore(tx).LetInBy(by.id, proposal.by.id, Instant{now.ms - kProposalDays * kDay}))
+namespace {
+
+// Why who says yes and who asked are one, for these days.
+std::optional<Refusal> RefuseWhomTheyLetIn(Transaction& tx, const Manager& by, const Manager& asker, Instant since) {
+    const auto days = std::to_string(kProposalDays);
+    if (ProposalStore(tx).LetInBy(by.id, asker.id, since))
         return NotTheirs(Say("{1} vừa cấp quyền hoặc mã cho bạn trong {2} ngày qua, nên bạn không xác nhận đề nghị của họ được.",
-                             proposal.by.name, std::to_string(kProposalDays)));
-    if (ProposalStore(tx).LetInBy(proposal.by.id, by.id, Instant{now.ms - kProposalDays * kDay}))
+                             asker.name, days));
+    if (ProposalStore(tx).LetInBy(asker.id, by.id, since))
         return NotTheirs(Say("Bạn vừa cấp quyền hoặc mã cho {1} trong {2} ngày qua, nên bạn không xác nhận đề nghị của họ được.",
-                             proposal.by.name, std::to_string(kProposalDays)));
+                             asker.name, days));
+    return std::nullopt;
+}
+
+// Whether everybody else who administrates came to it in these days, and nobody let them in without this one: who administrated
+// before, and who was sent from elsewhere, is somebody else also where they were given something small since.
+bool WasAlone(Transaction& tx, AccountId id, const std::set<AccountId>& all, Instant since) {
+    const auto first = since.LocalDate();
+    const auto before = AdministratorsOn(tx, first - 1);
+    ProposalStore proposals(tx);
+    return std::ranges::all_of(all, [&](AccountId each) {
+        return each == id || (!before.contains(each) && proposals.LetInBy(each, id, since) &&
+                              !proposals.LetInByOthers(each, id, Instant::At(first, 0)));
+    });
+}
+
+bool IsNobodyElse(Transaction& tx, const Manager& by, const Proposal& proposal, Instant now, Instant since) {
+    const auto all = AdministratorsOn(tx, now.LocalDate());
+    if (all.contains(proposal.act.about)) return false;
+    if (std::ranges::all_of(all, [&](AccountId each) { return each == by.id || each == proposal.by.id; })) return true;
+    return WasAlone(tx, by.id, all, since) || WasAlone(tx, proposal.by.id, all, since);
+}
+
+}  // namespace
+
+Deciding DecidingOf(Transaction& tx, const Manager& by, const Proposal& proposal, Instant now) {
+    if (proposal.by.id == by.id || (proposal.act.about && proposal.act.about == by.id))
+        return {NotTheirs(Say("Người đề nghị và người có liên quan không tự xác nhận. Nhờ một người quản trị khác."))};
+    const Instant since{now.ms - kProposalDays * kDay};
+    auto barred = RefuseWhomTheyLetIn(tx, by, proposal.by, since);
+    if (barred && !IsNobodyElse(tx, by, proposal, now, since)) return {std::move(barred)};
     const auto asker = AccountStore(tx).Get(proposal.by.id);
     const bool there = asker && !asker->disabled;
     if (!there || !(AskedByOperators(proposal.act) || AdministratorsOn(tx, now.LocalDate()).contains(proposal.by.id)))
-        return Refusal{"PROPOSAL_ASKER_LEFT",
-                       Say("{1} không còn quản trị: đề nghị của họ không xác nhận được nữa.", proposal.by.name), "",
-                       RefusalKind::conflict};
-    return std::nullopt;
+        return {Refusal{"PROPOSAL_ASKER_LEFT",
+                        Say("{1} không còn quản trị: đề nghị của họ không xác nhận được nữa.", proposal.by.name), "",
+                        RefusalKind::conflict}};
+    return {std::nullopt, barred.has_value()};
 }
 
 std::expected<Outcome, Refusals> Grant(const Platform& platform, const Manager& by, ProposalId id) {
     const LanguageScope record(Language::vietnamese);
     const auto now = platform.clock.Now();
-    std::optional<Refusal> refusal;
+    Deciding deciding;
     auto proposal = platform.storage.Read([&](Transaction& tx) {
         auto found = ProposalStore(tx).Get(id);
         if (found && found->StateAt(now) != ProposalState::waiting) found.reset();
         if (!found) return found;
         found->act.document = ProposalStore(tx).DocumentOf(id);
-        refusal = RefuseDecider(tx, by, *found, now);
+        deciding = DecidingOf(tx, by, *found, now);
         return found;
     });
     if (!proposal) return std::unexpected(Refusals{Gone()});
-    if (refusal) return std::unexpected(Refusals{*std::move(refusal)});
-    return CarryOut(platform, {by.id, by.name, id, proposal->by.name, proposal->act.reason}, proposal->act);
+    if (deciding.refusal) return std::unexpected(Refusals{*std::move(deciding.refusal)});
+    return CarryOut(platform, {by.id, by.name, {id, deciding.nobody_else}, proposal->by.name, proposal->act.reason},
+                    proposal->act);
 }
 
 Result<void> Refuse(const Platform& platform, const Manager& by, ProposalId id) {
@@ -253,7 +309,7 @@ Result<void> Refuse(const Platform& platform, const Manager& by, ProposalId id) 
         if (proposal->act.about && proposal->act.about == by.id)
             return std::unexpected(
                 NotTheirs(Say("Đề nghị này về chính bạn: người đề nghị hoặc người quản trị khác quyết định.")));
-        return Decide(platform, tx, by, id, "refused");
+        return Decide(platform, tx, by, id, kRefused);
     });
     if (done) Log(Severity::warning, "PROPOSAL_REFUSED", {{"by", by.name}});
     return done;

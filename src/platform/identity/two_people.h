@@ -39,14 +39,22 @@ struct Outcome {
 
 // Carries it out, or asks for it where it wants two.
 std::expected<Outcome, Refusals> DoOrAsk(const Platform& platform, const Manager& by, const ProposedAct& act);
-// By another than who asked, whom they did not let in within these days, and not about themselves. Carried out with all its
-// checks of now; what is refused goes on waiting.
+// By another than who asked, whom they did not let in within these days, and not about themselves; see DecidingOf. Carried out
+// with all its checks of now; what is refused goes on waiting.
 std::expected<Outcome, Refusals> Grant(const Platform& platform, const Manager& by, ProposalId id);
 // By anybody who administrates, who asked among them; not by whom it is about.
 Result<void> Refuse(const Platform& platform, const Manager& by, ProposalId id);
 
-// Why this person does not decide it.
-std::optional<Refusal> RefuseDecider(storage::Transaction& tx, const Manager& by, const Proposal& proposal, Instant now);
+// Whether this person says yes to it.
+struct Deciding {
+    std::optional<Refusal> refusal;  // why they do not
+    bool nobody_else = false;        // they let in who asked, or the other way round, but no other administrator is left
+};
+// Who let somebody in and whom they let in say no yes to each other for seven days, while there is somebody else: of one who was
+// the only administrator before, a second gives no more than they had alone. There is nobody else where these two are all who
+// administrate, or all others came to it in these days by one of the two alone or with another of them; and never for what is
+// done to an administrator.
+Deciding DecidingOf(storage::Transaction& tx, const Manager& by, const Proposal& proposal, Instant now);
 // Everybody who administrates today, but some.
 void TellAdministrators(const Platform& platform, storage::Transaction& tx, const std::vector<AccountId>& but,
                         const Sentence& sentence);

@@ -32,11 +32,11 @@ constexpr std::size_t kCardsOfPage = 20, kEditionsOfPage = 50;
 WaitingCard CardOf(const OfficerRequest& request, Transaction& tx, Proposal proposal) {
     const auto now = request.platform.clock.Now();
     const auto me = Manager::Of(request.officer.account);
-    WaitingCard card{.proposal = std::move(proposal), .words = {}, .path = {}, .refusal = {}};
+    WaitingCard card{.proposal = std::move(proposal), .words = {}, .path = {}, .deciding = {}};
     const auto about = card.proposal.act.about;
     card.words = identity::WordsOf(request.platform, tx, card.proposal.act);
     card.path = identity::PathOf(card.proposal.act);
-    card.refusal = identity::RefuseDecider(tx, me, card.proposal, now);
+    card.deciding = identity::DecidingOf(tx, me, card.proposal, now);
     card.may_refuse = !about || about != me.id;
     if (const auto& kind = card.proposal.act.kind; kind == "disable" || kind == "end_post") {
         const auto units = request.platform.units.Now();
@@ -94,6 +94,7 @@ void FillWaiting(const OfficerRequest& request, Transaction& tx, WaitingView& vi
 }
 
 web::Response Shown(const OfficerRequest& request, WaitingView view) {
+    view.has_second = identity::HasSecond(request.platform, request.officer.account.id);
     view.now = request.platform.clock.Now();
     request.platform.storage.Read([&](Transaction& tx) {
         FillWaiting(request, tx, view);

@@ -41,7 +41,7 @@ std::vector<web::Choice> RoleChoices() {
 Html PostFields(const PostForm& post, const Refusals& faults) {
     const web::InputOptions day{.width = "10"};
     return Render(
-        R"({}{}{}{}{}{})",
+        R"({}{}{}{}{}{}{})",
         web::TextInput({"don_vi", Say("Đơn vị"), Say("Tên, mã định danh (H56.14) hoặc khóa của đơn vị"), &faults, false},
                        post.unit),
         web::Select({"vai_tro", Say("Vai trò"), {}, &faults, false}, RoleChoices(), post.role),
@@ -50,11 +50,15 @@ Html PostFields(const PostForm& post, const Refusals& faults) {
         web::TextInput({"tu_ngay", Say("Từ ngày"), Say("Viết như 29/8/2026; bỏ trống: từ hôm nay"), &faults, true}, post.from,
                        day),
         web::TextInput({"den_ngay", Say("Đến hết ngày"), Say("Bỏ trống: chưa định"), &faults, true}, post.until, day),
-        When(post.has_second, [&] {
-            const auto hint = Say(
-                "Cần khi vai trò ký duyệt, quản trị, duyệt tiền hoặc xác minh người: người quản trị thứ hai đọc rồi xác nhận");
-            return web::TextInput({"ly_do_viec", Say("Lý do"), hint, &faults, true}, post.reason);
-        }));
+        When(
+            post.has_second,
+            [&] {
+                const auto hint = Say(
+                    "Cần khi vai trò ký duyệt, quản trị, duyệt tiền hoặc xác minh người: người quản trị thứ hai đọc rồi xác nhận");
+                return web::TextInput({"ly_do_viec", Say("Lý do"), hint, &faults, true}, post.reason);
+            }),
+        When(!post.has_second,
+             [] { return Render(R"(<div class="govuk-inset-text"><p class="govuk-body">{}</p></div>)", OnlyAdministrator()); }));
 }
 
 Html Reason(const Refusals* faults) {

@@ -26,6 +26,15 @@ Html AnswerButton(const Proposal& proposal, const Sentence& name, std::string_vi
     return web::PostForm(Url::Page(PathOfWaiting(proposal) + "/" + std::string(act)), web::Button(name, kind));
 }
 
+// That it is said as what it is, where who asked and who says yes are as one.
+Html NobodyElse(const WaitingCard& card) {
+    if (!card.deciding.nobody_else) return {};
+    const auto normally = Say("Trong {1} ngày qua, một trong hai người (bạn, người đề nghị) đã cấp quyền hoặc mã cho người kia.",
+                              std::to_string(identity::kProposalDays));
+    const auto now = Say("Lúc này không còn người quản trị nào khác, nên bạn xác nhận được; điều đó được ghi cùng đề nghị.");
+    return Render(R"({}{})", web::Paragraph(normally), web::Paragraph(now));
+}
+
 // Whoever says yes holds the code: not who asked.
 Html BeforeYes(const WaitingCard& card) {
     if (!identity::LetsInAgain(card.proposal.act) && card.proposal.act.kind != "hire") return {};
@@ -34,13 +43,13 @@ Html BeforeYes(const WaitingCard& card) {
 }
 
 Html Answers(const WaitingCard& card) {
-    const bool may_confirm = !card.refusal && !identity::TakesList(card.proposal.act);
+    const bool may_confirm = !card.deciding.refusal && !identity::TakesList(card.proposal.act);
     const auto yes =
         When(may_confirm, [&] { return AnswerButton(card.proposal, Say("Xác nhận"), "dong-y", web::ButtonKind::primary); });
     const auto no =
         When(card.may_refuse, [&] { return AnswerButton(card.proposal, Say("Bỏ đề nghị"), "bo", web::ButtonKind::secondary); });
-    return Render(R"({}{}<div class="govuk-button-group">{}{}</div>)",
-                  When(card.refusal.has_value(), [&] { return web::Paragraph(card.refusal->sentence); }),
+    return Render(R"({}{}{}<div class="govuk-button-group">{}{}</div>)", NobodyElse(card),
+                  When(card.deciding.refusal.has_value(), [&] { return web::Paragraph(card.deciding.refusal->sentence); }),
                   When(may_confirm, [&] { return BeforeYes(card); }), yes, no);
 }
 
@@ -93,7 +102,9 @@ web::Cells DecidedCells(const DecidedLine& line, Instant now) {
         web::SentenceWithNames(line.words), Render(R"({}, {})", web::InVietnamese(proposal.by.name), web::Time(proposal.at)),
         web::InVietnamese(proposal.act.reason),
         Render(R"({}{})", Say(identity::ProposalStateName(proposal.StateAt(now))), When(!proposal.decided_by.name.empty(), [&] {
-                   return Render(R"(: {}, {})", web::InVietnamese(proposal.decided_by.name), web::Time(*proposal.decided));
+                   return Render(R"(: {}, {}{})", web::InVietnamese(proposal.decided_by.name), web::Time(*proposal.decided),
+                                 When(proposal.ByNobodyElse(),
+                                      [] { return Render(R"(. {})", Say("Lúc ấy không còn người quản trị nào khác.")); }));
                }))};
 }
 
@@ -118,6 +129,14 @@ Html Search(const WaitingView& view) {
         Say("{1} đề nghị, {2} bản định nghĩa", std::to_string(view.proposals_found), std::to_string(view.editions_found)));
 }
 
+Html HowItGoes(const WaitingView& view) {
+    if (!view.has_second)
+        return Render(R"(<div class="govuk-inset-text"><p class="govuk-body">{}</p></div>)", OnlyAdministrator());
+    return Render(R"(<p class="govuk-body">Không ai một mình cho người khác quyền ký duyệt hay quản trị, lấy quyền
+            ấy lại, hay cấp lại mã của họ: một người quản trị đề nghị, một người khác xác
+            nhận trong 7 ngày. Khẩn cấp thì đóng các phiên của người ấy ngay, ở trang của họ.</p>)");
+}
+
 Html PageLinks(const WaitingView& view) {
     auto url = Url::Page(kWaitingPath);
     if (!view.asked.words.empty()) url = std::move(url).With("q", view.asked.words);
@@ -125,6 +144,10 @@ Html PageLinks(const WaitingView& view) {
 }
 
 }  // namespace
+
+Sentence OnlyAdministrator() {
+    return Say("Lúc này chỉ có một người quản trị: việc cần hai người có hiệu lực ngay và được ghi là làm một mình.");
+}
 
 Sentence NobodySigns(const std::vector<std::string>& units) {
     return Say("Không ai khác ký được ở {1}. Bổ nhiệm người khác hoặc ghi ủy quyền (Q.) trước, nếu không hồ sơ sẽ dừng.",
@@ -165,11 +188,9 @@ Html WaitingPage(const WaitingView& view) {
     });
     const auto body = Render(
         R"({}{}{}{}<h1 class="govuk-heading-l">Chờ xác nhận</h1>
-            <p class="govuk-body">Không ai một mình cho người khác quyền ký duyệt hay quản trị, lấy quyền
-            ấy lại, hay cấp lại mã của họ: một người quản trị đề nghị, một người khác xác
-            nhận trong 7 ngày. Khẩn cấp thì đóng các phiên của người ấy ngay, ở trang của họ.</p>{}{}{}{}{}{})",
+            {}{}{}{}{}{}{})",
         web::BackLink(Url::Page("/can-bo/quan-tri")), web::ErrorSummary(view.faults), done, Each(view.access, AccessNotice),
-        Search(view), nothing, Each(view.cards, WaitingCardOf), Editions(view), PageLinks(view), Decided(view));
+        HowItGoes(view), Search(view), nothing, Each(view.cards, WaitingCardOf), Editions(view), PageLinks(view), Decided(view));
     return web::OfficerLayout(Say("Chờ xác nhận"), body);
 }
 
@@ -177,7 +198,7 @@ Html WaitingListPage(const WaitingListView& view, const organisation::Units& uni
     const auto codes = When(view.plan.Count(identity::RowEffect::hires) > 0, [] {
         return web::Paragraph(Say("Mã kích hoạt tải về cho bạn thành tệp CSV ngay khi xác nhận; mã chỉ hiện lần này."));
     });
-    const auto yes = When(!view.card.refusal, [&] {
+    const auto yes = When(!view.card.deciding.refusal, [&] {
         return Render(R"({}{})", codes,
                       AnswerButton(view.card.proposal, Say("Xác nhận và ghi"), "dong-y", web::ButtonKind::primary));
     });

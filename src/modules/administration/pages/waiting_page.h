@@ -10,6 +10,7 @@
 #include "platform/identity/proposal.h"
 #include "platform/identity/staff_list.h"
 #include "platform/identity/storage/staff_store.h"
+#include "platform/identity/two_people.h"
 #include "platform/organisation/directory.h"
 #include "web/html.h"
 
@@ -17,9 +18,9 @@ namespace dongson::administration {
 
 struct WaitingCard {
     identity::Proposal proposal;
-    Sentence words;                  // "kết thúc chức vụ …"
-    std::string path;                // where a page shows what it is about; empty: the words say all
-    std::optional<Refusal> refusal;  // why the reader does not say yes
+    Sentence words;               // "kết thúc chức vụ …"
+    std::string path;             // where a page shows what it is about; empty: the words say all
+    identity::Deciding deciding;  // whether the reader says yes
     bool may_refuse = false;
     std::vector<std::string> leaves_nobody;      // units where nobody else signs, of what ends
     std::vector<identity::AccountEvent> recent;  // what happened to whom it is about, the newest first
@@ -44,6 +45,7 @@ struct WaitingView {
     std::vector<DecidedLine> decided;            // the newest first
     std::vector<identity::Access> access;        // just given: shown this once
     bool granted = false;
+    bool has_second = true;  // somebody else administrates
     Refusals faults;
     Instant now;
 };
@@ -58,6 +60,8 @@ struct WaitingListView {
 };
 web::Html WaitingListPage(const WaitingListView& view, const organisation::Units& units);
 
+// Said where nobody else administrates.
+Sentence OnlyAdministrator();
 // Said before somebody goes.
 Sentence NobodySigns(const std::vector<std::string>& units);
 // Words, reason, who and until when, and the two answers where the reader may give them.

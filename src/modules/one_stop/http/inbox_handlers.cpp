@@ -5,6 +5,8 @@
 #include "modules/one_stop/capabilities.h"
 #include "modules/one_stop/http/handlers.h"
 #include "modules/one_stop/pages/inbox_page.h"
+#include "platform/identity/storage/proposal_store.h"
+#include "platform/identity/two_people.h"
 #include "web/layout.h"
 
 namespace dongson::one_stop {
@@ -21,6 +23,15 @@ std::set<std::string_view> HiddenColumns(const OfficerRequest& request) {
     return hidden;
 }
 
+// Requests of two people that wait for this one's yes; one statement where none waits.
+int ProposalsToConfirm(const OfficerRequest& request, storage::Transaction& tx, Instant now) {
+    if (!request.officer.May(identity::kAdministrate)) return 0;
+    const auto me = identity::Manager::Of(request.officer.account);
+    const auto waiting = identity::ProposalStore(tx).Waiting(now);
+    return static_cast<int>(
+        std::ranges::count_if(waiting, [&](const auto& each) { return !identity::DecidingOf(tx, me, each, now).refusal; }));
+}
+
 }  // namespace
 
 web::Response ShowInbox(const OfficerRequest& request) {
@@ -35,8 +46,10 @@ web::Response ShowInbox(const OfficerRequest& request) {
         .now = request.platform.clock.Now(),
         .hidden = HiddenColumns(request)};
     KeepWithUnits(request.platform);
-    auto inbox = request.platform.storage.Read(
-        [&](storage::Transaction& tx) { return workflow::InboxStore(tx).Read(request.officer, view.view, view.now); });
+    auto inbox = request.platform.storage.Read([&](storage::Transaction& tx) {
+        view.proposals = ProposalsToConfirm(request, tx, view.now);
+        return workflow::InboxStore(tx).Read(request.officer, view.view, view.now);
+    });
     view.counts = inbox.counts;
     view.cut = inbox.cut;
     view.divides = request.officer.May(kAssign);

@@ -184,11 +184,19 @@ Html Nothing(const InboxPageView& view) {
                                     : Render(R"(<p class="govuk-body">Không có việc nào khớp với những chữ này.</p>)");
 }
 
+// Above the list, and only where there is any.
+Html ToConfirm(const InboxPageView& view) {
+    if (view.proposals == 0) return {};
+    return Render(R"(<div class="govuk-inset-text"><p class="govuk-body"><a class="govuk-link" href="{}">{}</a></p></div>)",
+                  Url::Page("/can-bo/quan-tri/cho-xac-nhan"),
+                  Say("{1} đề nghị chờ bạn xác nhận", std::to_string(view.proposals)));
+}
+
 Html Top(const InboxPageView& view) {
     return Render(
         R"(<h1 class="govuk-heading-l">Việc cần làm</h1><div data-live="{}" hidden="" role="status">
-        <p class="govuk-body"><a class="govuk-link" href="/can-bo">Có thay đổi. Tải lại để xem.</a></p></div>{})",
-        "/can-bo/song", Tabs(view));
+        <p class="govuk-body"><a class="govuk-link" href="/can-bo">Có thay đổi. Tải lại để xem.</a></p></div>{}{})",
+        "/can-bo/song", ToConfirm(view), Tabs(view));
 }
 
 // The rows are most of the page: they go into its literal at once.

@@ -23,6 +23,7 @@ struct InboxPageView {
     workflow::InboxList list;
     bool cut = false;      // there is more than is ever shown
     bool divides = false;  // a leader: leads to where work is divided
+    int proposals = 0;     // of another administrator that this one may confirm
     Instant now;
     SavedViewsBar saved;
     std::set<std::string_view> hidden;  // of kInboxColumns, those the officer does not want

@@ -35,11 +35,22 @@ inline constexpr Statement kLetInBy{"identity.let_in_by", R"(
              WHERE account_id = $account AND by_id = $by AND at > $since
                AND event IN ('hired', 'appointed', 'access_renewed', 'enabled', 'changed'))
          + (SELECT COUNT(*) FROM proposal
-             WHERE account_id = $account AND asked_by = $by AND decision = 'granted' AND decided_at > $since
+             WHERE account_id = $account AND asked_by = $by AND decision IN ('granted', 'granted_nobody_else') AND decided_at > $since
                AND kind IN ('renew', 'enable', 'appoint'))
          + (SELECT COUNT(*)
               FROM proposal p JOIN account_event e
                 ON e.account_id = $account AND e.by_id = p.decided_by AND e.event IN ('hired', 'appointed', 'changed')
                AND e.at BETWEEN p.decided_at - 60000 AND p.decided_at + 60000
-             WHERE p.asked_by = $by AND p.decision = 'granted' AND p.kind IN ('hire', 'list') AND p.decided_at > $since))"};
+             WHERE p.asked_by = $by AND p.decision IN ('granted', 'granted_nobody_else') AND p.kind IN ('hire', 'list')
+               AND p.decided_at > $since))"};
+// How often somebody was hired, opened again or given a post by others alone: neither by that person nor at their request.
+inline constexpr Statement kLetInByOthers{"identity.let_in_by_others", R"(
+    SELECT COUNT(*) FROM account_event e
+     WHERE e.account_id = $account AND e.at >= $since AND e.by_id <> $by
+       AND e.event IN ('hired', 'appointed', 'enabled')
+       AND NOT EXISTS (SELECT 1 FROM proposal p
+                        WHERE p.asked_by = $by AND p.decided_by = e.by_id
+                          AND p.decision IN ('granted', 'granted_nobody_else')
+                          AND (p.account_id = e.account_id OR p.kind IN ('hire', 'list'))
+                          AND e.at BETWEEN p.decided_at - 60000 AND p.decided_at + 60000))"};
 }  // namespace dongson::identity

@@ -70,4 +70,8 @@ bool ProposalStore::LetInBy(AccountId account, AccountId by, Instant since) {
     return tx_.Count(kLetInBy, {{"account", account}, {"by", by}, {"since", since}}) > 0;
 }
 
+bool ProposalStore::LetInByOthers(AccountId account, AccountId but, Instant since) {
+    return tx_.Count(kLetInByOthers, {{"account", account}, {"by", but}, {"since", since}}) > 0;
+}
+
 }  // namespace dongson::identity

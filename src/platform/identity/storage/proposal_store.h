@@ -25,6 +25,8 @@ class ProposalStore {
     void Entered(ProposalId id, std::int64_t decided_entry);
     // Whether somebody let an account in or gave it a post since then, alone or as one of two.
     bool LetInBy(AccountId account, AccountId by, Instant since);
+    // Whether somebody else hired them, opened their account or gave them a post since then, without `but`.
+    bool LetInByOthers(AccountId account, AccountId but, Instant since);
 
   private:
     storage::Transaction& tx_;

@@ -141,6 +141,8 @@ test("above the limit a second person says yes to a void and to a refund", async
   assert.match(waiting, /Thu thừa/);
   const [, de_nghi] = waiting.match(/name="de_nghi" value="(\d+)"/);
   assert.equal((await cashier.post("/can-bo/thu-phi/duyet", { bien_lai: receipt.id, de_nghi, quyet_dinh: "dong-y" })).status, 403);
+  assert.match(await leader.page("/can-bo"), /việc hủy biên lai, hoàn tiền chờ bạn duyệt/, "it stands above the list of work");
+  assert.doesNotMatch(await cashier.page("/can-bo"), /chờ bạn duyệt/);
   assert.equal((await leader.post("/can-bo/thu-phi/duyet", { bien_lai: receipt.id, de_nghi, quyet_dinh: "khong", ly_do: "" })).status, 422);
   assert.equal((await leader.post("/can-bo/thu-phi/duyet", { bien_lai: receipt.id, de_nghi, quyet_dinh: "dong-y" })).status, 303);
   assert.equal((await leader.post("/can-bo/thu-phi/duyet", { bien_lai: receipt.id, de_nghi, quyet_dinh: "dong-y" })).status, 409);

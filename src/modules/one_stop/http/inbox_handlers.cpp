@@ -5,8 +5,10 @@
 #include "modules/one_stop/capabilities.h"
 #include "modules/one_stop/http/handlers.h"
 #include "modules/one_stop/pages/inbox_page.h"
+#include "modules/one_stop/storage/fee_store.h"
 #include "platform/identity/storage/proposal_store.h"
 #include "platform/identity/two_people.h"
+#include "platform/organisation/directory.h"
 #include "web/layout.h"
 
 namespace dongson::one_stop {
@@ -32,6 +34,18 @@ int ProposalsToConfirm(const OfficerRequest& request, storage::Transaction& tx, 
         std::ranges::count_if(waiting, [&](const auto& each) { return !identity::DecidingOf(tx, me, each, now).refusal; }));
 }
 
+// Of the unit whose money they check; who asked and who gave the receipt do not agree to it.
+int ReversalsToDecide(const OfficerRequest& request, storage::Transaction& tx, Instant now) {
+    const auto& officer = request.officer;
+    if (!officer.May(kCheckMoney)) return 0;
+    int number = 0;
+    FeeStore fees(tx);
+    for (const auto unit : request.platform.units.Now()->ActsFor(officer.UnitFor(kCheckMoney), now.LocalDate()))
+        for (const auto& each : fees.Waiting(unit))
+            if (each.reversal.asked_by != officer.account.id && each.of.receipt.cashier != officer.account.id) ++number;
+    return number;
+}
+
 }  // namespace
 
 web::Response ShowInbox(const OfficerRequest& request) {
@@ -48,6 +62,7 @@ web::Response ShowInbox(const OfficerRequest& request) {
     KeepWithUnits(request.platform);
     auto inbox = request.platform.storage.Read([&](storage::Transaction& tx) {
         view.proposals = ProposalsToConfirm(request, tx, view.now);
+        view.reversals = ReversalsToDecide(request, tx, view.now);
         return workflow::InboxStore(tx).Read(request.officer, view.view, view.now);
     });
     view.counts = inbox.counts;

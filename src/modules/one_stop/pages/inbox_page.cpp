@@ -186,10 +186,17 @@ Html Nothing(const InboxPageView& view) {
 
 // Above the list, and only where there is any.
 Html ToConfirm(const InboxPageView& view) {
-    if (view.proposals == 0) return {};
-    return Render(R"(<div class="govuk-inset-text"><p class="govuk-body"><a class="govuk-link" href="{}">{}</a></p></div>)",
-                  Url::Page("/can-bo/quan-tri/cho-xac-nhan"),
-                  Say("{1} đề nghị chờ bạn xác nhận", std::to_string(view.proposals)));
+    const auto line = [](int number, const char* path, const Sentence& words) {
+        return When(number > 0, [&] {
+            return Render(R"(<p class="govuk-body"><a class="govuk-link" href="{}">{}</a></p>)", Url::Page(path), words);
+        });
+    };
+    if (view.proposals + view.reversals == 0) return {};
+    return Render(R"(<div class="govuk-inset-text">{}{}</div>)",
+                  line(view.proposals, "/can-bo/quan-tri/cho-xac-nhan",
+                       Say("{1} đề nghị chờ bạn xác nhận", std::to_string(view.proposals))),
+                  line(view.reversals, "/can-bo/thu-phi",
+                       Say("{1} việc hủy biên lai, hoàn tiền chờ bạn duyệt", std::to_string(view.reversals))));
 }
 
 Html Top(const InboxPageView& view) {

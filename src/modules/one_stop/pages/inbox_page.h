@@ -24,6 +24,7 @@ struct InboxPageView {
     bool cut = false;      // there is more than is ever shown
     bool divides = false;  // a leader: leads to where work is divided
     int proposals = 0;     // of another administrator that this one may confirm
+    int reversals = 0;     // of receipts, asked for by somebody else, that this one may agree to
     Instant now;
     SavedViewsBar saved;
     std::set<std::string_view> hidden;  // of kInboxColumns, those the officer does not want

@@ -36,36 +36,36 @@ Html ResultFields(const CaseView& view, const Event& event, const Refusals* faul
 // The fields an event asks for, no more.
 Html EventFields(const CaseView& view, const Event& event, const Refusals* faults, bool mine) {
     const auto typed = [&](const char* field) { return mine ? TypedIn(view.typed, field) : std::string(); };
-    return Render(
-        R"({}{}{}{}{}{}{}{}{})", web::HiddenInput("phien_ban", std::to_string(view.complaint.version)),
-        When(event.Has("accept"),
-             [&] {
-                 return web::Checkboxes({"vung_sau", Say("Thời hạn"), {}, faults, true},
-                                        {{"1", Say("Vùng sâu, vùng xa đi lại khó khăn: thời hạn dài hơn").Now(), ""}},
-                                        typed("vung_sau").empty() ? std::vector<std::string>{} : std::vector<std::string>{"1"});
-             }),
-        When(event.Has("decline"),
-             [&] {
-                 return web::Radios({"can_cu", Say("Căn cứ"), {}, faults, false}, ChoicesOf(WhyNots(view.complaint.IsFeedback())),
-                                    typed("can_cu"));
-             }),
-        When(event.Has("propose") || event.Has("answer"), [&] { return ResultFields(view, event, faults, mine); }),
-        When(event.Has("ask_opinion"),
-             [&] { return desk::AskUnitsFields(view.to_ask, mine ? view.asked_before : desk::AskedBefore{}, faults); }),
-        When(event.Has("forward"),
-             [&] {
-                 auto units = view.to_ask.departments;
-                 units.insert(units.end(), view.to_ask.communes.begin(), view.to_ask.communes.end());
-                 return web::Select({"don_vi", Say("Chuyển đến"), {}, faults, false}, units, typed("don_vi"));
-             }),
-        When(event.reason,
-             [&] {
-                 return web::TextArea({"ly_do", event.Has("ask_opinion") ? Say("Câu hỏi") : Say("Nội dung, lý do"),
-                                       event.applicant_reads ? Say("Người gửi đơn sẽ đọc") : Sentence{}, faults, false},
-                                      typed("ly_do"), 3);
-             }),
-        When(event.reason, [&] { return web::FileInput({"tep", Say("Tệp gửi kèm"), {}, faults, true}, true); }),
-        web::Button({event.label.Now(), {}}, event.primary ? web::ButtonKind::primary : web::ButtonKind::secondary));
+    return Render(R"({}{}{}{}{}{}{}{}{})", web::HiddenInput("phien_ban", std::to_string(view.complaint.version)),
+                  When(event.Has("accept"),
+                       [&] {
+                           return web::Checkboxes(
+                               {"vung_sau", Say("Thời hạn"), {}, faults, true},
+                               {{"1", Say("Vùng sâu, vùng xa đi lại khó khăn: thời hạn dài hơn").Now(), ""}},
+                               typed("vung_sau").empty() ? std::vector<std::string>{} : std::vector<std::string>{"1"});
+                       }),
+                  When(event.Has("decline"),
+                       [&] {
+                           return web::Radios({"can_cu", Say("Căn cứ"), {}, faults, false},
+                                              ChoicesOf(WhyNots(view.complaint.IsFeedback())), typed("can_cu"));
+                       }),
+                  When(event.Has("propose") || event.Has("answer"), [&] { return ResultFields(view, event, faults, mine); }),
+                  When(event.Has("ask_opinion"),
+                       [&] { return desk::AskUnitsFields(view.to_ask, mine ? view.asked_before : desk::AskedBefore{}, faults); }),
+                  When(event.Has("forward"),
+                       [&] {
+                           auto units = view.to_ask.departments;
+                           units.insert(units.end(), view.to_ask.communes.begin(), view.to_ask.communes.end());
+                           return web::Select({"don_vi", Say("Chuyển đến"), {}, faults, false}, units, typed("don_vi"));
+                       }),
+                  When(event.reason,
+                       [&] {
+                           return web::TextArea({"ly_do", event.Has("ask_opinion") ? Say("Câu hỏi") : Say("Nội dung, lý do"),
+                                                 event.applicant_reads ? Say("Người gửi đơn sẽ đọc") : Sentence{}, faults, false},
+                                                typed("ly_do"), 3);
+                       }),
+                  When(event.reason, [&] { return web::FileInput({"tep", Say("Tệp gửi kèm"), {}, faults, true}, true); }),
+                  web::Button({event.label.Now(), {}}, event.primary ? web::ButtonKind::primary : web::ButtonKind::secondary));
 }
 
 Html EventForm(const CaseView& view, const Event& event) {

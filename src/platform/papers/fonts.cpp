@@ -45,11 +45,11 @@ void UseFonts(const std::string& folder) {
 }
 
 PangoFontMap* FontsOfThisThread() {
-    struct Unref {
+    struct Drop {
         void operator()(PangoFontMap* map) const { g_object_unref(map); }
     };
     // To make one starts threads that read the configuration; what it has looked up serves the next paper.
-    thread_local std::unique_ptr<PangoFontMap, Unref> map;
+    thread_local std::unique_ptr<PangoFontMap, Drop> map;
     if (map) return map.get();
     const std::lock_guard lock(font_mutex);
     if (font_config == nullptr) throw std::logic_error("papers::UseFonts was not called");

@@ -57,9 +57,13 @@ test("two people destroy what is past its time; what has no rule or is held back
   // A first term waits for a second administrator; each that was set stands there, with who asked and who agreed.
   const approver = await secondAdministrator({ data, url: server.url }), waiting = "/can-bo/quan-tri/cho-xac-nhan";
   const agreed = async () => { for (const [, request] of (await approver.page(waiting)).matchAll(/cho-xac-nhan\/(\d+)\/dong-y"/g)) assert.equal((await approver.post(`${waiting}/${request}/dong-y`)).status, 303); };
-  for (const procedure of new Set(aged.map((each) => each.procedure))) assert.equal((await admin.post(`${room}/thoi-han`, { ...rule, thu_tuc: procedure })).headers.get("location"), waiting);
-  assert.match(await clerk.page(room), /Không có hồ sơ nào hết thời hạn giữ/, "one administrator lets nothing go");
-  await agreed();
+  // At most twenty requests of one administrator wait.
+  const procedures = [...new Set(aged.map((each) => each.procedure))];
+  for (let from = 0; from < procedures.length; from += 20) {
+    for (const procedure of procedures.slice(from, from + 20)) assert.equal((await admin.post(`${room}/thoi-han`, { ...rule, thu_tuc: procedure })).headers.get("location"), waiting, procedure);
+    if (from === 0) assert.match(await clerk.page(room), /Không có hồ sơ nào hết thời hạn giữ/, "one administrator lets nothing go");
+    await agreed();
+  }
   assert.match(await admin.page(`${room}/thoi-han`), /id="lich-su"[^]*Chưa có quy định → 5 năm[^]*Lê Văn Hai xác nhận/);
 
   const page = await clerk.page(room);

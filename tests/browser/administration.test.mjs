@@ -71,7 +71,7 @@ test("an empty folder becomes a province, and its administrator hires, appoints 
   await fill(page, { ten_dang_nhap: "hoa.lethi", ho_ten: "Lê Thị Hoa", don_vi: "Phường Không Có", chuc_vu: "Công chức một cửa" });
   await page.selectOption('[name="vai_tro"]', "clerk");
   await page.click("main button[type=submit]");
-  assert.match(await page.textContent(".govuk-error-summary"), /không có đơn vị/);
+  assert.match(await page.textContent(".govuk-error-summary"), /Không có đơn vị “Phường Không Có”/);
   assert.equal(await page.inputValue('[name="ho_ten"]'), "Lê Thị Hoa", "what was typed is still there");
   assert.deepEqual(await barriers(page), []);
   await fill(page, { don_vi: "Phường Hạc Thành" });

@@ -14,7 +14,6 @@
 
 namespace dongson::one_stop {
 
-using personal_data::Correction;
 using personal_data::CorrectionState;
 using storage::Transaction;
 
@@ -45,7 +44,7 @@ class CorrectedPerson : public ::testing::TestWithParam<storage::Engine> {
         if (!decided) return decided.error().front().code;
         return decided->asked ? "asked" : "done";
     }
-    Correction Reread(std::int64_t id) {
+    personal_data::Correction Reread(std::int64_t id) {
         return office.database->Read([&](Transaction& tx) { return personal_data::CorrectionStore(tx).Get(id).value(); });
     }
     std::vector<std::string> Faults() {

@@ -74,14 +74,18 @@ Html TermFields(const AskedBefore& before, const TermAsked& term, const Refusals
 
 UnitsToAsk UnitsToAskOn(const organisation::Units& units, Date day, UnitId asker) {
     UnitsToAsk offered;
-    const auto add = [&](std::vector<web::Choice>& choices, organisation::Level level, auto name) {
+    const auto add = [&](std::vector<web::Choice>& choices, organisation::Level level, auto sorted_by, auto called) {
         auto existing = units.Existing(level, day);
-        SortByName(existing, name);
+        SortByName(existing, sorted_by);
         for (const auto* unit : existing)
-            if (unit->id != asker) choices.push_back({ToText(unit->id), unit->name, ""});
+            if (unit->id != asker) choices.push_back({ToText(unit->id), std::string(called(unit)), ""});
     };
-    add(offered.departments, organisation::Level::province, [](const auto* unit) { return unit->name; });
-    add(offered.communes, organisation::Level::commune, [](const auto* unit) { return NameAlone(unit->short_name); });
+    const auto name = [](const auto* unit) { return std::string_view(unit->name); };
+    const auto short_name = [](const auto* unit) { return std::string_view(unit->short_name); };
+    add(offered.departments, organisation::Level::province, name, name);
+    add(
+        offered.communes, organisation::Level::commune, [&](const auto* unit) { return NameAlone(unit->short_name); },
+        short_name);
     return offered;
 }
 

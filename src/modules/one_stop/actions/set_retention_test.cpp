@@ -21,9 +21,15 @@ class RetentionByTwo : public ::testing::TestWithParam<storage::Engine> {
   protected:
     RetentionByTwo() : office(GetParam()) {
         identity::UseActs({RetentionAct()});
-        first = office.Appoint("quantri.mot", office.commune, identity::KnownRole("operator").value());
+        first = Administrator("quantri.mot");
     }
-    identity::Officer Second() { return office.Appoint("quantri.hai", office.commune, identity::KnownRole("operator").value()); }
+    // One who has come in: an account without a password says yes to nothing.
+    identity::Officer Administrator(const std::string& login) {
+        auto officer = office.Appoint(login, office.commune, identity::KnownRole("operator").value());
+        Sql("UPDATE account SET password_hash = 'x' WHERE id = " + ToText(officer.account.id));
+        return officer;
+    }
+    identity::Officer Second() { return Administrator("quantri.hai"); }
     std::string ACode() {
         return office.database->Read([](Transaction& tx) { return ProcedureStore(tx).All().front().code; });
     }

@@ -20,12 +20,6 @@ namespace {
 
 using Carried = std::expected<Outcome, Refusals>;
 
-json::object Parameters(const ProposedAct& act) {
-    boost::system::error_code error;
-    auto value = json::parse(act.parameters, error);
-    return !error && value.is_object() ? std::move(value.as_object()) : json::object{};
-}
-
 ProposedAct Act(std::string_view kind, AccountId about, const json::object& parameters, std::string_view reason) {
     return {.kind = std::string(kind),
             .about = about,
@@ -141,7 +135,7 @@ Sentence SayDisable(const Platform&, Transaction& tx, const ProposedAct& act) {
     return Say("ngừng dùng tài khoản của {1}", NameOf(tx, act.about));
 }
 Sentence SayEndPost(const Platform& platform, Transaction& tx, const ProposedAct& act) {
-    const auto parameters = Parameters(act);
+    const auto parameters = ParametersOf(act);
     return Say("kết thúc chức vụ {1} của {2}, hết ngày {3}", HeldWords(platform, tx, IdIn<AppointmentTag>(parameters, "post")),
                NameOf(tx, act.about), DayIn(parameters, "last").value_or(Date{}).Spoken());
 }
@@ -152,10 +146,10 @@ Sentence SayEnable(const Platform&, Transaction& tx, const ProposedAct& act) {
     return Say("mở lại tài khoản của {1}", NameOf(tx, act.about));
 }
 Sentence SayAppoint(const Platform& platform, Transaction& tx, const ProposedAct& act) {
-    return Say("giao cho {1} chức vụ {2}", NameOf(tx, act.about), PostWords(platform, Parameters(act)));
+    return Say("giao cho {1} chức vụ {2}", NameOf(tx, act.about), PostWords(platform, ParametersOf(act)));
 }
 Sentence SayHire(const Platform& platform, Transaction&, const ProposedAct& act) {
-    const auto parameters = Parameters(act);
+    const auto parameters = ParametersOf(act);
     const auto said = [&](std::string_view member) {
         auto text = TextMember(parameters, member);
         return text.empty() ? std::string("–") : std::move(text);
@@ -165,13 +159,13 @@ Sentence SayHire(const Platform& platform, Transaction&, const ProposedAct& act)
                TextMember(parameters, "name"), PostWords(platform, parameters), said("email"), said("phone"));
 }
 Sentence SayList(const Platform&, Transaction&, const ProposedAct& act) {
-    return Say("ghi danh sách cán bộ {1}", TextMember(Parameters(act), "name"));
+    return Say("ghi danh sách cán bộ {1}", TextMember(ParametersOf(act), "name"));
 }
 std::string BothNames(const RoleName& name) {
     return name.en.empty() ? name.vi : name.vi + " / " + name.en;
 }
 Sentence SayRole(const Platform&, Transaction&, const ProposedAct& act) {
-    const auto draft = RoleIn(Parameters(act), "");
+    const auto draft = RoleIn(ParametersOf(act), "");
     const auto now = RolesNow()->Find(draft.key);
     if (!now) return Say("đặt vai trò {1} ({2}) gồm các quyền: {3}", draft.name.vi, draft.key, GivenWords(draft.capabilities));
     const auto without = [](std::vector<std::string> these, const std::vector<std::string>& those) {
@@ -186,11 +180,11 @@ Sentence SayRole(const Platform&, Transaction&, const ProposedAct& act) {
                draft.key, without(draft.capabilities, now->capabilities), without(now->capabilities, draft.capabilities));
 }
 Sentence SayRestoreRole(const Platform&, Transaction&, const ProposedAct& act) {
-    const auto parameters = Parameters(act);
+    const auto parameters = ParametersOf(act);
     return Say("đưa vai trò {1} trở lại phiên bản {2}", TextMember(parameters, "role"), TextMember(parameters, "version"));
 }
 Sentence SayDelegate(const Platform& platform, Transaction& tx, const ProposedAct& act) {
-    const auto wanted = DelegationIn(Parameters(act));
+    const auto wanted = DelegationIn(ParametersOf(act));
     if (!wanted) return Unreadable().sentence;
     const auto post = StaffStore(tx).Get(wanted->post);
     return Say("ghi ủy quyền của {1}, {2}, cho {3}, từ {4} đến {5}: {6}", post ? NameOf(tx, post->account) : std::string("?"),
@@ -198,14 +192,14 @@ Sentence SayDelegate(const Platform& platform, Transaction& tx, const ProposedAc
                GivenWords(wanted->capabilities));
 }
 Sentence SayTakeBack(const Platform&, Transaction& tx, const ProposedAct& act) {
-    const auto delegation = DelegationStore(tx).Get(IdIn<DelegationTag>(Parameters(act), "delegation"));
+    const auto delegation = DelegationStore(tx).Get(IdIn<DelegationTag>(ParametersOf(act), "delegation"));
     if (!delegation) return Unreadable().sentence;
     return Say("thu hồi ủy quyền của {1} cho {2}, từ {3} đến {4}", delegation->from_name, delegation->to_name,
                delegation->first.Spoken(), delegation->last.Spoken());
 }
 
 Sentence SaySuccessors(const Platform& platform, Transaction&, const ProposedAct& act) {
-    const auto parameters = Parameters(act);
+    const auto parameters = ParametersOf(act);
     const auto units = platform.units.Now();
     const auto name = [&](const std::string& key) {
         const auto* unit = units->FindByKey(key);
@@ -236,7 +230,7 @@ Carried DoDisable(const Platform& platform, const Manager& by, const ProposedAct
     return Plain(Disable(platform, by, act.about, act.reason));
 }
 Carried DoEndPost(const Platform& platform, const Manager& by, const ProposedAct& act) {
-    const auto parameters = Parameters(act);
+    const auto parameters = ParametersOf(act);
     auto last = DayIn(parameters, "last");
     if (!last) return std::unexpected(Refusals{Unreadable()});
     // A day that has passed meanwhile is the day before today: nobody held the post by a page nobody had confirmed.
@@ -250,14 +244,14 @@ Carried DoEnable(const Platform& platform, const Manager& by, const ProposedAct&
     return WithCode(Enable(platform, by, act.about, act.reason));
 }
 Carried DoAppoint(const Platform& platform, const Manager& by, const ProposedAct& act) {
-    const auto post = PostIn(Parameters(act));
+    const auto post = PostIn(ParametersOf(act));
     if (!post) return std::unexpected(Refusals{Unreadable()});
     const auto done = AppointTo(platform, by, act.about, *post);
     if (!done) return std::unexpected(done.error());
     return Outcome{};
 }
 Carried DoHire(const Platform& platform, const Manager& by, const ProposedAct& act) {
-    const auto parameters = Parameters(act);
+    const auto parameters = ParametersOf(act);
     const auto post = PostIn(parameters);
     if (!post) return std::unexpected(Refusals{Unreadable()});
     const auto access = HireTo(platform, by,
@@ -268,7 +262,7 @@ Carried DoHire(const Platform& platform, const Manager& by, const ProposedAct& a
     return Outcome{.asked = false, .codes = {*access}};
 }
 Carried DoList(const Platform& platform, const Manager& by, const ProposedAct& act) {
-    const auto parameters = Parameters(act);
+    const auto parameters = ParametersOf(act);
     const auto plan = PlanStaff(platform, act.document);
     if (!plan) return std::unexpected(Refusals{plan.error()});
     // What is done is what was shown.
@@ -283,13 +277,13 @@ Carried DoList(const Platform& platform, const Manager& by, const ProposedAct& a
     return Outcome{.asked = false, .codes = *std::move(given)};
 }
 Carried DoMakeRole(const Platform& platform, const Manager& by, const ProposedAct& act) {
-    return AnyOf(MakeRole(platform, by, RoleIn(Parameters(act), act.reason)));
+    return AnyOf(MakeRole(platform, by, RoleIn(ParametersOf(act), act.reason)));
 }
 Carried DoChangeRole(const Platform& platform, const Manager& by, const ProposedAct& act) {
-    return AnyOf(ChangeRole(platform, by, RoleIn(Parameters(act), act.reason)));
+    return AnyOf(ChangeRole(platform, by, RoleIn(ParametersOf(act), act.reason)));
 }
 Carried DoRestoreRole(const Platform& platform, const Manager& by, const ProposedAct& act) {
-    const auto parameters = Parameters(act);
+    const auto parameters = ParametersOf(act);
     return AnyOf(RestoreRole(platform, by, TextMember(parameters, "role"), ToNumber(TextMember(parameters, "version")),
                              ToNumber(TextMember(parameters, "begun_from")), act.reason));
 }
@@ -303,7 +297,7 @@ std::optional<Officer> OfficerOf(const Platform& platform, AccountId id) {
     });
 }
 Carried DoDelegate(const Platform& platform, const Manager& by, const ProposedAct& act) {
-    const auto wanted = DelegationIn(Parameters(act));
+    const auto wanted = DelegationIn(ParametersOf(act));
     const auto officer = OfficerOf(platform, by.id);
     if (!wanted || !officer) return std::unexpected(Refusals{Unreadable()});
     const auto given = Delegate(platform, *officer, *wanted, by.agreed);
@@ -313,11 +307,11 @@ Carried DoDelegate(const Platform& platform, const Manager& by, const ProposedAc
 Carried DoTakeBack(const Platform& platform, const Manager& by, const ProposedAct& act) {
     const auto officer = OfficerOf(platform, by.id);
     if (!officer) return std::unexpected(Refusals{Unreadable()});
-    return Plain(TakeBack(platform, *officer, IdIn<DelegationTag>(Parameters(act), "delegation"), act.reason, by.agreed));
+    return Plain(TakeBack(platform, *officer, IdIn<DelegationTag>(ParametersOf(act), "delegation"), act.reason, by.agreed));
 }
 
 Carried DoSuccessors(const Platform& platform, const Manager& by, const ProposedAct& act) {
-    const auto parameters = Parameters(act);
+    const auto parameters = ParametersOf(act);
     const auto done = organisation::ConfirmSuccessors(platform.storage, *platform.units.Now(), TextMember(parameters, "unit"),
                                                       TextsIn(parameters, "successors"), by.name, platform.clock.Now(),
                                                       [&](Transaction& tx) { return TakeYes(platform, tx, by, {}, true); });
@@ -355,6 +349,12 @@ const ActKind* KindOf(const ProposedAct& act) {
 }
 
 }  // namespace
+
+json::object ParametersOf(const ProposedAct& act) {
+    boost::system::error_code error;
+    auto value = json::parse(act.parameters, error);
+    return !error && value.is_object() ? std::move(value.as_object()) : json::object{};
+}
 
 void UseActs(std::vector<ActKind> kinds) {
     for (auto& kind : kinds) {

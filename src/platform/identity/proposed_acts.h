@@ -1,6 +1,8 @@
 // Every kind of act that may want two people: how it is written down, said to people, and carried out.
 #pragma once
 
+#include <boost/json.hpp>
+
 #include "platform/identity/delegation.h"
 #include "platform/identity/keep_roles.h"
 #include "platform/identity/staff.h"
@@ -16,7 +18,10 @@ struct ActKind {
     std::expected<Outcome, Refusals> (*carry_out)(const Platform& platform, const Manager& by, const ProposedAct& act);
     std::string (*path)(const ProposedAct& act) = nullptr;
 };
-// Those that rooms above bring beside the ones of people, posts and roles. Said once, before anybody asks.
+// What an act was asked with; empty where it is no object.
+boost::json::object ParametersOf(const ProposedAct& act);
+
+// Those that rooms above bring beside the ones of people, posts and roles: each room before anybody asks.
 void UseActs(std::vector<ActKind> kinds);
 
 ProposedAct EndOfAccount(AccountId account, std::string_view reason);

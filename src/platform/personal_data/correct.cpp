@@ -151,13 +151,8 @@ void TellAnswer(const Platform& platform, Transaction& tx, const Correction& cor
                    : Say("Không sửa theo đề nghị của bạn: {1}. Lý do: {2}", about, correction.answer));
 }
 
-json::object Parameters(const ProposedAct& act) {
-    boost::system::error_code error;
-    auto value = json::parse(act.parameters, error);
-    return !error && value.is_object() ? std::move(value.as_object()) : json::object{};
-}
 std::int64_t NumberIn(const ProposedAct& act) {
-    return ToNumber(TextMember(Parameters(act), "correction"));
+    return ToNumber(TextMember(identity::ParametersOf(act), "correction"));
 }
 
 Sentence SayCorrecting(const Platform&, Transaction& tx, const ProposedAct& act) {

@@ -40,6 +40,15 @@ bool Write(const Engine& engine, Transaction& tx, const Case& subject, std::stri
 
 }  // namespace
 
+WritingRules RulesOfMessages(Words label) {
+    return {.label = std::move(label),
+            .field = "tin_nhan",
+            .empty = "MESSAGE_EMPTY",
+            .too_long = "TOO_LONG",
+            .nothing_written = Say("Hãy viết nội dung tin nhắn."),
+            .longest = 2000};
+}
+
 std::optional<Refusal> RefuseWriting(const CaseKind& kind, const WritingRules& rules, std::string_view text) {
     if (VisibleLetters(text) < rules.least) return kind.Wrong(rules.empty, rules.nothing_written, rules.field);
     if (Length(text) > rules.longest)

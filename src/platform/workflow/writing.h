@@ -23,6 +23,9 @@ struct WritingRules {
     std::size_t least = 3, longest = 3000;  // letters that are seen; characters
 };
 
+// Of a message between the office and whoever the case is for.
+WritingRules RulesOfMessages(Words label);
+
 std::optional<Refusal> RefuseWriting(const CaseKind& kind, const WritingRules& rules, std::string_view text);
 
 // What is written on the cases of one kind.

@@ -20,18 +20,12 @@ namespace {
 
 constexpr std::string_view kKind = "withdraw_edition";
 
-json::object Parameters(const ProposedAct& act) {
-    boost::system::error_code error;
-    auto value = json::parse(act.parameters, error);
-    return !error && value.is_object() ? std::move(value.as_object()) : json::object{};
-}
-
 const definitions::Type* TypeOf(const json::object& parameters) {
     return definitions::FindType(TextMember(parameters, "type"));
 }
 
 Sentence SayWithdrawal(const Platform&, storage::Transaction&, const ProposedAct& act) {
-    const auto parameters = Parameters(act);
+    const auto parameters = identity::ParametersOf(act);
     const auto* type = TypeOf(parameters);
     return Say("rút phiên bản {1} của {2} {3}; phiên bản trước đó áp dụng lại", TextMember(parameters, "version"),
                type == nullptr ? TextMember(parameters, "type") : Say(std::string(type->name)).In(Language::vietnamese),
@@ -39,7 +33,7 @@ Sentence SayWithdrawal(const Platform&, storage::Transaction&, const ProposedAct
 }
 
 std::expected<Outcome, Refusals> Withdraw(const Platform& platform, const Manager& by, const ProposedAct& act) {
-    const auto* type = TypeOf(Parameters(act));
+    const auto* type = TypeOf(identity::ParametersOf(act));
     if (type == nullptr) return std::unexpected(Refusals{Refusal::NotFound(Say("Không có định nghĩa này."))});
     const definitions::Definitions all(platform.storage, platform.clock, *type, &platform.ledger);
     const auto done = all.Withdraw({by.id, by.name}, WithdrawnBy(act), act.reason,
@@ -49,7 +43,7 @@ std::expected<Outcome, Refusals> Withdraw(const Platform& platform, const Manage
 }
 
 std::string Path(const ProposedAct& act) {
-    const auto parameters = Parameters(act);
+    const auto parameters = identity::ParametersOf(act);
     return "/can-bo/quan-tri/dinh-nghia/" + TextMember(parameters, "type") + "/" + TextMember(parameters, "key") + "/phien-ban/" +
            TextMember(parameters, "edition");
 }
@@ -69,7 +63,7 @@ ProposedAct Withdrawing(const Edition& edition, std::string_view reason) {
 }
 
 EditionId WithdrawnBy(const ProposedAct& act) {
-    return act.kind == kKind ? EditionId{ToNumber(TextMember(Parameters(act), "edition"))} : EditionId{};
+    return act.kind == kKind ? EditionId{ToNumber(TextMember(identity::ParametersOf(act), "edition"))} : EditionId{};
 }
 
 identity::ActKind WithdrawalAct() {

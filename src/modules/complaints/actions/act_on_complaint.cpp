@@ -191,8 +191,12 @@ class ComplaintNotes final : public workflow::Notes {
 class ComplaintMessages final : public workflow::Messages {
   public:
     ComplaintMessages() : Messages(Complaints()) {}
-    workflow::WritingRules Outward() const override { return Called({"Hỏi người gửi đơn", "Message to who filed it"}); }
-    workflow::WritingRules Inward() const override { return Called({"Người gửi đơn nhắn", "Message from who filed it"}); }
+    workflow::WritingRules Outward() const override {
+        return workflow::RulesOfMessages({"Hỏi người gửi đơn", "Message to who filed it"});
+    }
+    workflow::WritingRules Inward() const override {
+        return workflow::RulesOfMessages({"Người gửi đơn nhắn", "Message from who filed it"});
+    }
     std::optional<Actor> Writer(const identity::Officer& officer, UnitId holder) const override {
         return Writes(officer, holder);
     }
@@ -211,16 +215,6 @@ class ComplaintMessages final : public workflow::Messages {
     std::optional<Refusal> RefuseInward(const workflow::Case& subject, AccountId account, Date) const override {
         if (static_cast<const Complaint&>(subject).filer == account) return std::nullopt;
         return ComplaintKind().Missing(subject.code);
-    }
-
-  private:
-    static workflow::WritingRules Called(workflow::Words label) {
-        return {.label = std::move(label),
-                .field = "tin_nhan",
-                .empty = "MESSAGE_EMPTY",
-                .too_long = "TOO_LONG",
-                .nothing_written = Say("Hãy viết nội dung tin nhắn."),
-                .longest = 2000};
     }
 };
 

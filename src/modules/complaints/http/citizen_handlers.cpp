@@ -83,18 +83,9 @@ std::vector<PublicRow> FiguresOf(ComplaintStore& complaints, Instant now) {
 }
 
 NewComplaint Wanted(const web::Form& form) {
-    NewComplaint wanted;
-    wanted.feedback = form.Value("loai") == "phan-anh";
-    wanted.about = form.Value("ve_viec");
-    wanted.about_code = wanted.about == "procedure" ? form.Value("thu_tuc") : form.Value("ho_so");
-    wanted.named = form.Value("can_bo");
-    wanted.unit = {ToNumber(form.Value("don_vi"))};
-    wanted.said = form.Value("noi_dung");
-    wanted.wish = form.Value("yeu_cau");
-    wanted.known = Date::ParseSpoken(Trim(form.Value("ngay_biet")));
-    wanted.may_publish = form.Has("cong_khai");
+    auto wanted = WantedIn(form);
+    if (wanted.about != "procedure") wanted.about_code = form.Value("ho_so");
     wanted.former = Trim(form.Value("truoc"));
-    wanted.key = form.Value("khoa");
     return wanted;
 }
 

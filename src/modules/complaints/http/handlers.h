@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "modules/complaints/actions/file_complaint.h"
 #include "modules/complaints/pages/views.h"
 #include "platform/identity/audience.h"
 #include "web/request.h"
@@ -37,6 +38,8 @@ web::Response DownloadCaseFile(const OfficerRequest& request);
 // reading.cpp: the same for pages and for programs; nothing for whoever may not know of it.
 std::optional<CaseView> OfficeViewOf(const OfficerRequest& request);
 RegisterView RegisterOf(const OfficerRequest& request);
+// What both forms of filing ask; what it is about by a procedure's code.
+NewComplaint WantedIn(const web::Form& form);
 std::vector<web::Choice> UnitChoices(const Platform& platform);
 Refusal NoSuchCase(std::string_view code);
 

@@ -90,22 +90,12 @@ web::Response ShowCounterForm(const OfficerRequest& request) {
 
 web::Response TakeAtCounter(const OfficerRequest& request) {
     const auto& form = request.http.form;
-    NewComplaint wanted;
-    wanted.feedback = form.Value("loai") == "phan-anh";
-    wanted.about = form.Value("ve_viec");
-    wanted.about_code = form.Value("thu_tuc");
-    wanted.named = form.Value("can_bo");
-    wanted.unit = {ToNumber(form.Value("don_vi"))};
-    wanted.said = form.Value("noi_dung");
-    wanted.wish = form.Value("yeu_cau");
-    wanted.known = Date::ParseSpoken(Trim(form.Value("ngay_biet")));
-    wanted.may_publish = form.Has("cong_khai");
+    auto wanted = WantedIn(form);
     wanted.name = form.Value("ho_ten");
     wanted.number = form.Value("so_dinh_danh");
     wanted.address = form.Value("dia_chi");
     wanted.phone = form.Value("dien_thoai");
     wanted.email = form.Value("thu");
-    wanted.key = form.Value("khoa");
     auto papers = desk::KeepUploads(request, -1);
     if (!papers) return CounterAgain(request, papers.error());
     wanted.papers = std::move(*papers);

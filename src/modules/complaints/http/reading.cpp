@@ -134,6 +134,21 @@ RegisterView RegisterOf(const OfficerRequest& request) {
     return view;
 }
 
+NewComplaint WantedIn(const web::Form& form) {
+    NewComplaint wanted;
+    wanted.feedback = form.Value("loai") == "phan-anh";
+    wanted.about = form.Value("ve_viec");
+    wanted.about_code = form.Value("thu_tuc");
+    wanted.named = form.Value("can_bo");
+    wanted.unit = {ToNumber(form.Value("don_vi"))};
+    wanted.said = form.Value("noi_dung");
+    wanted.wish = form.Value("yeu_cau");
+    wanted.known = Date::ParseSpoken(Trim(form.Value("ngay_biet")));
+    wanted.may_publish = form.Has("cong_khai");
+    wanted.key = form.Value("khoa");
+    return wanted;
+}
+
 std::vector<web::Choice> UnitChoices(const Platform& platform) {
     std::vector<web::Choice> choices{{"", Say("Chọn cơ quan, đơn vị").Now(), ""}};
     const auto units = platform.units.Now();

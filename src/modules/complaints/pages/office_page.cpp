@@ -139,24 +139,14 @@ Html Publish(const CaseView& view) {
 }
 
 Html OfficeTimeline(const CaseView& view) {
-    return Render(
-        R"(<h2 class="govuk-heading-m">Đã diễn ra</h2><ol class="ds-timeline">{}</ol>)",
-        Each(view.happenings, [&](const workflow::Happening& happening) {
-            return Render(
-                R"(<li><h3>{}</h3><p class="govuk-body-s ds-muted">{} · {} ({})</p>{}{}</li>)", happening.label.Now(),
-                web::Time(happening.at), web::InVietnamese(workflow::WhoDid(happening)),
-                web::InVietnamese(view.NameOf(happening.actor_unit)),
-                When(!happening.reason.empty(),
-                     [&] { return Render(R"(<p class="govuk-body-s" lang="vi">{}</p>)", web::Lines(happening.reason)); }),
-                When(!happening.files.empty(), [&] {
-                    return Render(R"(<ul class="govuk-list govuk-body-s">{}</ul>)",
-                                  Each(happening.files, [&](const workflow::CasePaper& file) {
-                                      return Render(R"(<li><a class="govuk-link" href="{}" lang="vi">{}</a></li>)",
-                                                    Url::Local(OfficePath(view.complaint.code) + "/tep/" + ToText(file.file)),
-                                                    file.name);
-                                  }));
-                }));
-        }));
+    return Render(R"(<h2 class="govuk-heading-m">Đã diễn ra</h2><ol class="ds-timeline">{}</ol>)",
+                  Each(view.happenings, [&](const workflow::Happening& happening) {
+                      return Render(R"(<li><h3>{}</h3><p class="govuk-body-s ds-muted">{} · {} ({})</p>{}{}</li>)",
+                                    happening.label.Now(), web::Time(happening.at),
+                                    web::InVietnamese(workflow::WhoDid(happening)),
+                                    web::InVietnamese(view.NameOf(happening.actor_unit)), SaidWith(happening),
+                                    SentWith(happening, OfficePath(view.complaint.code)));
+                  }));
 }
 
 Html Questions(const CaseView& view) {

@@ -21,16 +21,8 @@ Html OwnLine(const CaseView& view, const workflow::Happening& happening) {
     const bool reads = written || (event != nullptr && event->applicant_reads);
     return Render(R"(<li><h3>{}</h3><p class="govuk-body-s ds-muted">{}</p>{}{}</li>)",
                   event != nullptr ? event->citizen.Now() : happening.label.Now(), web::Time(happening.at),
-                  When(reads && !happening.reason.empty(),
-                       [&] { return Render(R"(<p class="govuk-body-s" lang="vi">{}</p>)", web::Lines(happening.reason)); }),
-                  When(own && !happening.files.empty(), [&] {
-                      return Render(R"(<ul class="govuk-list govuk-body-s">{}</ul>)",
-                                    Each(happening.files, [&](const workflow::CasePaper& file) {
-                                        return Render(R"(<li><a class="govuk-link" href="{}" lang="vi">{}</a></li>)",
-                                                      Url::Local(OwnPath(view.complaint.code) + "/tep/" + ToText(file.file)),
-                                                      file.name);
-                                    }));
-                  }));
+                  When(reads, [&] { return SaidWith(happening); }),
+                  When(own, [&] { return SentWith(happening, OwnPath(view.complaint.code)); }));
 }
 
 Html Decision(const CaseView& view) {

@@ -88,6 +88,21 @@ std::string TypedIn(const Typed& typed, std::string_view field) {
     return found == typed.end() ? std::string() : found->second;
 }
 
+Html SaidWith(const workflow::Happening& happening) {
+    return When(!happening.reason.empty(),
+                [&] { return Render(R"(<p class="govuk-body-s" lang="vi">{}</p>)", web::Lines(happening.reason)); });
+}
+
+Html SentWith(const workflow::Happening& happening, const std::string& path) {
+    return When(!happening.files.empty(), [&] {
+        return Render(R"(<ul class="govuk-list govuk-body-s">{}</ul>)",
+                      Each(happening.files, [&](const workflow::CasePaper& file) {
+                          return Render(R"(<li><a class="govuk-link" href="{}" lang="vi">{}</a></li>)",
+                                        Url::Local(path + "/tep/" + ToText(file.file)), file.name);
+                      }));
+    });
+}
+
 Html StateTag(const Complaint& complaint, Instant now, bool citizen) {
     const auto& state = ProcessOf(complaint).At(complaint.state);
     const auto colour = complaint.closed ? web::TagColour::grey : state.initial ? web::TagColour::blue : web::TagColour::bronze;

@@ -74,6 +74,9 @@ struct CaseView {
 web::Html OwnPage(const CaseView& view);
 web::Html OfficePage(const CaseView& view);
 web::Html StateTag(const Complaint& complaint, Instant now, bool citizen);
+// What was said with a step, and what was sent with it, below the case's address.
+web::Html SaidWith(const workflow::Happening& happening);
+web::Html SentWith(const workflow::Happening& happening, const std::string& path);
 
 struct RegisterView {
     std::string kind, state, from, until;  // as they were asked for

@@ -43,8 +43,8 @@ class DossierNotes final : public workflow::Notes {
 class DossierMessages final : public workflow::Messages {
   public:
     DossierMessages() : Messages(Dossiers()) {}
-    WritingRules Outward() const override { return Called(MessageToApplicant().officer); }
-    WritingRules Inward() const override { return Called(MessageFromApplicant().officer); }
+    WritingRules Outward() const override { return workflow::RulesOfMessages(MessageToApplicant().officer); }
+    WritingRules Inward() const override { return workflow::RulesOfMessages(MessageFromApplicant().officer); }
     std::optional<Actor> Writer(const identity::Officer& officer, UnitId holder) const override {
         return WorkingAt(officer, holder);
     }
@@ -67,16 +67,6 @@ class DossierMessages final : public workflow::Messages {
         if (!ReadsAsApplicant(dossier, account, day)) return keeper().kind().Missing(subject.code);
         if (!MayAsApplicant(dossier, account, Power::supplement, day)) return NotCovered(Say(PowerName(Power::supplement)).Now());
         return std::nullopt;
-    }
-
-  private:
-    static WritingRules Called(const workflow::Words& label) {
-        return {.label = label,
-                .field = "tin_nhan",
-                .empty = "MESSAGE_EMPTY",
-                .too_long = "TOO_LONG",
-                .nothing_written = Say("Hãy viết nội dung tin nhắn."),
-                .longest = 2000};
     }
 };
 

@@ -78,14 +78,8 @@ std::string TermOf(int years) {
 
 // ---- the act ----
 
-json::object Parameters(const ProposedAct& act) {
-    boost::system::error_code error;
-    auto value = json::parse(act.parameters, error);
-    return !error && value.is_object() ? std::move(value.as_object()) : json::object{};
-}
-
 RetentionRule Wanted(const ProposedAct& act) {
-    const auto parameters = Parameters(act);
+    const auto parameters = identity::ParametersOf(act);
     const auto years = TextMember(parameters, "years");
     return {.procedure = TextMember(parameters, "procedure"),
             .domain = TextMember(parameters, "domain"),
@@ -97,7 +91,7 @@ RetentionRule Wanted(const ProposedAct& act) {
 Sentence SayRetention(const Platform&, Transaction&, const ProposedAct& act) {
     const auto rule = Wanted(act);
     return Say("đổi thời hạn giữ hồ sơ của {1} từ {2} thành {3}", rule.procedure.empty() ? rule.domain : rule.procedure,
-               TextMember(Parameters(act), "from"), TermOf(rule.years));
+               TextMember(identity::ParametersOf(act), "from"), TermOf(rule.years));
 }
 
 std::string PathOfRetention(const ProposedAct&) {
@@ -122,7 +116,7 @@ Result<void> Put(const Platform& platform, Transaction& tx, const Manager& by, c
     auto rule = Wanted(act);
     const auto rules = store.Rules();
     const auto* before = InForce(rules, rule);
-    if (std::to_string(before == nullptr ? 0 : before->id) != TextMember(Parameters(act), "before"))
+    if (std::to_string(before == nullptr ? 0 : before->id) != TextMember(identity::ParametersOf(act), "before"))
         return No("RECORDS_CHANGED", Say("Thời hạn này đã đổi sau khi có đề nghị. Hãy bỏ đề nghị này và đặt lại nếu còn cần."),
                   "", RefusalKind::conflict);
     const auto domains = rule.procedure.empty() ? std::vector{rule.domain} : store.DomainsOf(rule);

@@ -149,8 +149,9 @@ TEST_P(RetentionByTwo, nothing_goes_that_an_open_case_points_at_or_that_somebody
     EXPECT_EQ(ask(), "RECORDS_LINKED");
     Sql("UPDATE case_link SET removed_at = 1");
     EXPECT_EQ(due(), 1U);
-    Sql("INSERT INTO personal_correction (id, account_id, kind, reference, field, label, value_before, value_after, reason, file_id, unit_id, "
-        "salt, asked_at, due_at, state, answer, decided_by, decided_by_name, decided_at, asked_entry, decided_entry) SELECT 1, MIN(id), 'one_stop.dossier', '" +
+    Sql("INSERT INTO personal_correction (id, account_id, kind, reference, field, label, value_before, value_after, reason, "
+        "file_id, unit_id, salt, asked_at, due_at, state, answer, decided_by, decided_by_name, decided_at, asked_entry, "
+        "decided_entry) SELECT 1, MIN(id), 'one_stop.dossier', '" +
         past.code + "', 'name', '', '', '', '', 0, 0, '', 1, 1, '', '', 0, '', NULL, 0, 0 FROM account");
     EXPECT_EQ(due(), 0U);
     EXPECT_EQ(ask(), "RECORDS_CORRECTING");

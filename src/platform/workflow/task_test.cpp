@@ -3,10 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 #include <string>
-
-#include <algorithm>
 
 #include "core/embedded.h"
 #include "core/text.h"

@@ -129,10 +129,9 @@ Html StepForm(const IncidentView& view, const workflow::Task& step) {
     const auto id = ToText(step.id);
     const bool refused = view.step == step.id.value && !view.faults.empty();
     const auto typed = refused ? view.typed_result : std::string();
-    const auto more =
-        Render("{}{}", web::TextArea({"ket_qua_" + id, Say("Kết quả"), {}, &view.faults, true}, typed, 2),
-               web::FileInput(
-                   {"tep_" + id, Say("Tệp gửi kèm"), FilesHint(refused && view.lost_files), &view.faults, true}, true));
+    const auto more = Render(
+        "{}{}", web::TextArea({"ket_qua_" + id, Say("Kết quả"), {}, &view.faults, true}, typed, 2),
+        web::FileInput({"tep_" + id, Say("Tệp gửi kèm"), FilesHint(refused && view.lost_files), &view.faults, true}, true));
     return web::PostForm(
         Url::Page("/can-bo/an-ninh/vu-viec/" + view.incident.code + "/them"),
         Render(
@@ -333,10 +332,10 @@ Html IncidentPage(const IncidentView& view) {
     const auto report = Url::Page("/can-bo/an-ninh/vu-viec/" + incident.code + "/bao-cao/pdf");
     const auto note = web::PostForm(
         Url::Page("/can-bo/an-ninh/vu-viec/" + incident.code + "/them"),
-        Render("{}{}{}", web::TextArea({"ghi_chu", Say("Ghi thêm vào diễn biến"), {}, &view.faults, false}, view.typed_note, 3),
-               web::FileInput(
-                   {"tep", Say("Tệp gửi kèm"), FilesHint(view.step == 0 && view.lost_files), &view.faults, true}, true),
-               web::Button(Say("Ghi"), web::ButtonKind::secondary)),
+        Render(
+            "{}{}{}", web::TextArea({"ghi_chu", Say("Ghi thêm vào diễn biến"), {}, &view.faults, false}, view.typed_note, 3),
+            web::FileInput({"tep", Say("Tệp gửi kèm"), FilesHint(view.step == 0 && view.lost_files), &view.faults, true}, true),
+            web::Button(Say("Ghi"), web::ButtonKind::secondary)),
         web::FormKind::multipart);
     const auto alerts = When(!view.alerts.empty(), [&] {
         return Render(R"(<h2 class="govuk-heading-m">Cảnh báo</h2><ul class="govuk-list">{}</ul>)",

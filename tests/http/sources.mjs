@@ -13,7 +13,7 @@ export const registerToken = async (person, name, fields = {}) => (await (await 
 // What became of the events of a source.
 export async function countsOf(person, name) {
   const row = (await person.page(path)).split("<tr").find((line) => line.includes(`>${name}<`)) ?? "";
-  const [received = 0, stored = 0, waiting = 0] = [...row.matchAll(/numeric">([\d.]+)</g)].map((match) => Number(match[1].replaceAll(".", "")));
+  const [received = 0, stored = 0, waiting = 0] = [...row.matchAll(/numeric"[^>]*>([\d.]+)</g)].map((match) => Number(match[1].replaceAll(".", "")));
   return { received, stored, waiting };
 }
 

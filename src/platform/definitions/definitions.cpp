@@ -422,8 +422,12 @@ std::vector<Edition> BasesOf(storage::Database& database, const Type& type) {
     return bases;
 }
 
-void EnterShipped(storage::Database& database, const Clock& clock) {
-    for (const auto* type : Types()) Definitions(database, clock, *type).EnterShipped();
+void EnterShipped(storage::Database& database, const Clock& clock, const std::vector<const Type*>& types,
+                  const std::string& build) {
+    const auto entered = database.Read([](Transaction& tx) { return EditionStore(tx).EnteredBy(); });
+    if (!build.empty() && entered == build) return;
+    for (const auto* type : types) Definitions(database, clock, *type).EnterShipped();
+    database.MustWrite([&](Transaction& tx) { EditionStore(tx).SayEnteredBy(build); });
 }
 
 }  // namespace dongson::definitions

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/build_id.h"
 #include "core/refusal.h"
 #include "platform/definitions/definition_type.h"
 #include "platform/definitions/edition.h"
@@ -94,7 +95,9 @@ class Definitions {
 // Of a kind that is kept elsewhere: what holds of each key without an edition.
 std::vector<Edition> BasesOf(storage::Database& database, const Type& type);
 
-// Says of every kind what ships.
-void EnterShipped(storage::Database& database, const Clock& clock);
+// Says of every kind what ships: once a build of the program, for to make the texts out and to compare them takes longer than all
+// else at a start. No build: each time.
+void EnterShipped(storage::Database& database, const Clock& clock, const std::vector<const Type*>& types = Types(),
+                  const std::string& build = BuildId());
 
 }  // namespace dongson::definitions

@@ -61,6 +61,24 @@ class DefinitionsOf : public ::testing::TestWithParam<storage::Engine> {
 
 }  // namespace
 
+// Rows that another hand changed show whether they were compared.
+TEST_P(DefinitionsOf, what_ships_is_compared_once_a_build) {
+    const std::vector<const Type*> types{&kNote};
+    EnterShipped(*database, clock, types, "first");
+    Shipping() = {{"welcome", "two\n"}, {"farewell", "bye\n"}};
+    EnterShipped(*database, clock, types, "first");
+    EXPECT_EQ(TextOn(Today()), "one\n") << "the same build ships the same";
+    EnterShipped(*database, clock, types, "second");
+    EXPECT_EQ(TextOn(Today()), "two\n");
+    Shipping() = {{"welcome", "one\n"}, {"farewell", "bye\n"}};
+    EnterShipped(*database, clock, types, "first");
+    EXPECT_EQ(TextOn(Today()), "one\n") << "an older program that comes back says so";
+    Shipping() = {{"welcome", "three\n"}};
+    EnterShipped(*database, clock, types, "");
+    EnterShipped(*database, clock, types, "");
+    EXPECT_EQ(TextOn(Today()), "three\n") << "without a name each start compares";
+}
+
 TEST_P(DefinitionsOf, what_ships_is_entered_once_a_text) {
     notes.EnterShipped();
     notes.EnterShipped();

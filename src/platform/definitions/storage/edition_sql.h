@@ -73,6 +73,9 @@ inline constexpr Statement kEditionMark{"definitions.mark", "SELECT mark FROM ed
 // Only where nothing changed since: whoever was faster has another mark there.
 inline constexpr Statement kMarkEditionsSince{"definitions.mark_since",
                                               "UPDATE edition_mark SET mark = $mark WHERE id = 1 AND mark = $seen"};
+inline constexpr Statement kEnteredBy{"definitions.entered_by", "SELECT entered_by FROM edition_mark WHERE id = 1"};
+inline constexpr Statement kSayEnteredBy{"definitions.say_entered_by",
+                                         "UPDATE edition_mark SET entered_by = $program WHERE id = 1"};
 inline constexpr Statement kMarkEditions{"definitions.mark_anew", "UPDATE edition_mark SET mark = $mark WHERE id = 1"};
 
 }  // namespace dongson::definitions

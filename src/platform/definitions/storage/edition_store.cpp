@@ -135,6 +135,14 @@ void EditionStore::MarkBegan(std::string_view type) {
     tx_.Run(kMarkBegan, {{"type", type}});
 }
 
+std::string EditionStore::EnteredBy() {
+    return tx_.SelectOne(kEnteredBy, {}, [](Row& row) { return row.Next<std::string>(); }).value_or("");
+}
+
+void EditionStore::SayEnteredBy(std::string_view program) {
+    tx_.Run(kSayEnteredBy, {{"program", program}});
+}
+
 std::int64_t EditionStore::Mark() {
     return tx_.SelectOne(kEditionMark, {}, [](Row& row) { return row.Next<std::int64_t>(); }).value_or(0);
 }

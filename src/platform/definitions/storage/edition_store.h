@@ -42,6 +42,10 @@ class EditionStore {
     std::vector<EditionEvent> EveryEvent();                                         // the oldest first
     std::vector<EditionEvent> Events(std::string_view type, std::string_view key);  // the newest first
 
+    // Which build of the program entered what ships, all of it; empty: none that is known.
+    std::string EnteredBy();
+    void SayEnteredBy(std::string_view program);
+
     // Names the state of all definitions together; no two anywhere are the same.
     std::int64_t Mark();
     // Whoever else changes one waits until this transaction ends.

@@ -214,7 +214,8 @@ std::string_view EventName(std::string_view event) {
                                                                                {"proposal_granted", "Xác nhận đề nghị"},
                                                                                {"proposal_refused", "Bỏ đề nghị"},
                                                                                {"alone", "Làm một mình"},
-                                                                               {"reviewed", "Rà soát quyền"}};
+                                                                               {"reviewed", "Rà soát quyền"},
+                                                                               {"corrected", "Sửa dữ liệu cá nhân"}};
     const auto* found = std::ranges::find(kNames, event, &std::pair<std::string_view, std::string_view>::first);
     return found == std::end(kNames) ? event : found->second;
 }

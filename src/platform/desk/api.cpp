@@ -24,6 +24,12 @@ std::string TextOf(const json::object& object, std::string_view member) {
     return value == nullptr ? std::string() : TextOf(*value);
 }
 
+std::int64_t WholeNumber(std::string_view typed, std::int64_t where_empty) {
+    const auto text = Trim(typed);
+    if (text.empty()) return where_empty;
+    return text.find_first_not_of("0123456789") == text.npos ? ToNumber(text) : -1;
+}
+
 web::Response Answer(const json::value& value, int status) {
     return web::NoStore(web::Json(json::serialize(value), status));
 }

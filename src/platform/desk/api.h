@@ -21,6 +21,8 @@ Result<json::object> BodyOf(const web::Request& request);
 // A text or number as text; of an object's member, empty when it is not there.
 std::string TextOf(const json::value& value);
 std::string TextOf(const json::object& object, std::string_view member);
+// A whole number as it was typed; -1 for anything else, which no number of days, weight or person is.
+std::int64_t WholeNumber(std::string_view typed, std::int64_t where_empty = 0);
 
 web::Response Answer(const json::value& value, int status = 200);
 json::value TimeOrNull(const std::optional<Instant>& instant);

@@ -17,6 +17,7 @@ namespace dongson::tasks {
 namespace json = boost::json;
 using desk::TextOf;
 using desk::TimeOrNull;
+using desk::WholeNumber;
 using workflow::Task;
 
 namespace {

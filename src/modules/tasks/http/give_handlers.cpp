@@ -6,6 +6,7 @@
 #include "modules/tasks/http/handlers.h"
 #include "modules/tasks/http/reading.h"
 #include "modules/tasks/pages/give_task_page.h"
+#include "platform/desk/api.h"
 #include "platform/identity/posts.h"
 #include "platform/organisation/directory.h"
 #include "platform/workflow/give_task.h"
@@ -78,11 +79,12 @@ web::Response Give(const OfficerRequest& request) {
         .wanted = std::string(form.Value("yeu_cau")),
         .evidence = std::string(form.Value("minh_chung")),
         .unit = {ToNumber(form.Value("don_vi"))},
-        .person = {WholeNumber(form.Value("nguoi"))},
+        .person = {desk::WholeNumber(form.Value("nguoi"))},
         .until = {},
-        .days = static_cast<int>(std::min<std::int64_t>(WholeNumber(form.Value("so_ngay")), 1000)),
+        .days = static_cast<int>(std::min<std::int64_t>(desk::WholeNumber(form.Value("so_ngay")), 1000)),
         .urgent = form.Has("khan"),
-        .weight = form.Has("trong_so") ? static_cast<int>(std::min<std::int64_t>(WholeNumber(form.Value("trong_so")), 1000)) : 1,
+        .weight =
+            form.Has("trong_so") ? static_cast<int>(std::min<std::int64_t>(desk::WholeNumber(form.Value("trong_so")), 1000)) : 1,
         .part_of = std::string(Trim(form.Value("ve"))),
         .from = {},
         .key = std::string(form.Value("khoa"))};

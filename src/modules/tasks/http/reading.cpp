@@ -156,10 +156,4 @@ TaskListView ListOf(const OfficerRequest& request) {
     return view;
 }
 
-std::int64_t WholeNumber(std::string_view typed, std::int64_t where_empty) {
-    const auto text = Trim(typed);
-    if (text.empty()) return where_empty;
-    return text.find_first_not_of("0123456789") == text.npos ? ToNumber(text) : -1;
-}
-
 }  // namespace dongson::tasks

@@ -19,9 +19,6 @@ bool IsReadable(const OfficerRequest& request);
 std::optional<TaskView> ViewOf(const OfficerRequest& request);
 Refusal Missing(std::string_view code);
 
-// A whole number as it was typed; -1 for anything else, which no number of days, weight or person is.
-std::int64_t WholeNumber(std::string_view typed, std::int64_t where_empty = 0);
-
 // What is asked for, of all of the officer's units, the newest first.
 TaskListView ListOf(const OfficerRequest& request);
 

@@ -3,6 +3,7 @@
 #include "core/text.h"
 #include "modules/tasks/http/handlers.h"
 #include "modules/tasks/http/reading.h"
+#include "platform/desk/api.h"
 #include "platform/desk/case_files.h"
 #include "platform/workflow/act_on_task.h"
 #include "platform/workflow/storage/case_store.h"
@@ -54,7 +55,7 @@ web::Response Act(const OfficerRequest& request) {
                           .percent = {},
                           .until = {},
                           .unit = {ToNumber(form.Value("don_vi"))},
-                          .person = {WholeNumber(form.Value("nguoi"))},
+                          .person = {desk::WholeNumber(form.Value("nguoi"))},
                           .mark = std::string(form.Value("muc")),
                           .papers = {}};
     if (const auto typed = Trim(form.Value("phan_tram")); !typed.empty() && typed.find_first_not_of("0123456789") == typed.npos)

@@ -95,7 +95,7 @@ void TellPerson(const Platform& platform, Transaction& tx, const Correction& cor
 // No value and no name: whoever may open it reads it there.
 void TellDeciders(const Platform& platform, Transaction& tx, const Correction& correction, const Corrects& corrects) {
     const auto now = platform.clock.Now();
-    const auto sentence = Say("Có đề nghị sửa dữ liệu cá nhân, trả lời trước {1}.", correction.due.Spoken());
+    const auto sentence = Say("Có đề nghị sửa dữ liệu cá nhân, trả lời chậm nhất {1}.", correction.due.Spoken());
     if (!correction.unit) return identity::TellAdministrators(platform, tx, {}, sentence);
     for (const auto& officer : identity::AccountStore(tx).OfficersOf(correction.unit, *corrects.capability, now.LocalDate()))
         platform.notices.Send(tx, {.account = officer.id, .email = ""},

@@ -31,7 +31,7 @@ Html MyRow(const Correction& correction, Instant now) {
                                       {Say("Giá trị đúng"), web::InVietnamese(correction.after), {}},
                                       {Say("Lý do"), web::InVietnamese(correction.reason), {}},
                                       {Say("Gửi lúc"), web::Time(correction.asked), {}},
-                                      {Say("Trả lời trước"), Due(correction, now), {}},
+                                      {Say("Trả lời chậm nhất"), Due(correction, now), {}},
                                       {Say("Kết quả"), Render("{}", NameOf(correction.state)), {}}};
     if (!correction.answer.empty()) rows.push_back({Say("Trả lời"), web::InVietnamese(correction.answer), {}});
     return Render(R"(<h3 class="govuk-heading-s">{}</h3>{}{}{})", web::InVietnamese(Named(correction)), web::SummaryList(rows),
@@ -74,7 +74,7 @@ Html ListRow(const Correction& correction, Instant now) {
         <td class="govuk-table__cell" data-label="{}">{}</td>
         <td class="govuk-table__cell" data-label="{}">{}</td></tr>)",
         Url::Page(Numbered(kOffice, correction)), web::InVietnamese(Named(correction)), Say("Gửi lúc").Now(),
-        web::Time(correction.asked), Say("Trả lời trước").Now(), Due(correction, now), Say("Kết quả").Now(),
+        web::Time(correction.asked), Say("Trả lời chậm nhất").Now(), Due(correction, now), Say("Kết quả").Now(),
         NameOf(correction.state));
 }
 
@@ -86,7 +86,7 @@ Html List(const Sentence& title, const std::vector<Correction>& corrections, Ins
         <thead class="govuk-table__head"><tr class="govuk-table__row">
         <th class="govuk-table__header" scope="col">Dữ liệu</th>
         <th class="govuk-table__header" scope="col">Gửi lúc</th>
-        <th class="govuk-table__header" scope="col">Trả lời trước</th>
+        <th class="govuk-table__header" scope="col">Trả lời chậm nhất</th>
         <th class="govuk-table__header" scope="col">Kết quả</th></tr></thead>
         <tbody class="govuk-table__body">{}</tbody></table></div>)",
         title, std::to_string(corrections.size()), Each(corrections, [&](const Correction& each) { return ListRow(each, now); }));
@@ -140,7 +140,7 @@ Html CorrectionPage(const CorrectionView& view) {
                                       Url::Page(Numbered(kOffice, correction) + "/giay-to"), web::InVietnamese(view.proof)),
                                {}},
                               {Say("Gửi lúc"), web::Time(correction.asked), {}},
-                              {Say("Trả lời trước"), Due(correction, view.now), {}},
+                              {Say("Trả lời chậm nhất"), Due(correction, view.now), {}},
                               {Say("Kết quả"), Render("{}", NameOf(correction.state)), {}}};
     if (!correction.answer.empty()) rows.push_back({Say("Trả lời"), web::InVietnamese(correction.answer), {}});
     if (correction.decided)

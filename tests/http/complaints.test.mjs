@@ -1,7 +1,7 @@
 // Complaints and feedback by forms: filed about an own dossier, taken on, decided, signed, read; and who never learns of them.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { demoServer, Person } from "./client.mjs";
+import { demoServer, Person, Program } from "./client.mjs";
 
 const server = demoServer();
 const at = async (login) => new Person(server.url).signIn(login);
@@ -79,4 +79,70 @@ test("wrong input loses nothing, a form that is sent twice is one, and feedback 
   assert.doesNotMatch(await visitor.page("/khieu-nai"), /Cổng trụ sở mở đến mấy giờ/);
   assert.equal(await publish(head, { duyet: "1" }), 303);
   assert.match(await visitor.page("/khieu-nai"), /Cổng trụ sở mở đến mấy giờ/);
+});
+
+test("programs file, act, answer and read the same, and whoever is named finds nothing there either", async () => {
+  const program = (login) => new Program(server).signIn(login);
+  const filer = await program("038190001234"), clerk = await program("motcua.hacthanh"), doer = await program("chuyenvien.hacthanh");
+  const other = await program("chuyenvien2.hacthanh"), head = await program("lanhdao.hacthanh"), asked = await program("chuyenvien.snnmt");
+  const every = (await filer.call("GET", "/units")).body.items;
+  const keyOf = (name) => every.find((unit) => unit.name === name).key;
+  const complaint = { kind: "settling", about: "unit", unit: keyOf("Ủy ban nhân dân phường Hạc Thành"), said: "Trả kết quả chậm mười hai ngày so với giấy hẹn", wish: "Trả kết quả", known: "2026-01-05" };
+  for (const [wrong, field] of [[{ kind: "khiếu nại" }, "kind"], [{ about: "everything" }, "about"], [{ unit: "H99" }, "unit"], [{ said: "ngắn" }, "said"], [{ wish: "" }, "wish"], [{ known: "2026-02-30" }, "known"]]) {
+    const refused = await filer.call("POST", "/my/complaints", { ...complaint, ...wrong });
+    assert.equal(refused.status, 422, refused.text);
+    assert.equal(refused.body.field, field, refused.text);
+  }
+  const key = { "idempotency-key": "mot-don-khieu-nai-thoi" };
+  const filed = await filer.call("POST", "/my/complaints", complaint, key);
+  assert.equal(filed.status, 201, filed.text);
+  assert.equal((await filer.call("POST", "/my/complaints", complaint, key)).body.code, filed.body.code, "the same key is done once");
+  assert.equal((await filer.call("POST", "/my/complaints", { ...complaint, wish: "Bồi thường" }, key)).status, 422);
+  const { code } = filed.body;
+  const event = async (who, name, body = {}) => {
+    const { version } = (await who.call("GET", `/complaints/${code}`)).body;
+    return who.call("POST", `/complaints/${code}/events/${name}`, { version, ...body });
+  };
+  assert.ok((await clerk.call("GET", "/complaints?kind=settling")).body.items.some((row) => row.code === code));
+  assert.equal((await clerk.call("GET", "/complaints?from=2026-13-01")).body.field, "from");
+  assert.equal((await asked.call("GET", `/complaints/${code}`)).status, 404);
+  assert.equal((await event(clerk, "accept")).status, 200);
+  assert.equal((await event(doer, "ask_opinion", { units: ["H56.H99"], reason: "Sở nghĩ sao?" })).body.field, "units");
+  const department = keyOf((await asked.call("GET", "/session")).body.appointments[0].unit);
+  assert.equal((await event(doer, "ask_opinion", { units: [department], days: 2, reason: "Hồ sơ chậm vì chờ ý kiến của sở?" })).status, 200);
+  const question = (await asked.call("GET", `/complaints/${code}`)).body;
+  assert.equal(question.whole, false);
+  assert.equal(question.said, undefined, "whoever is asked reads the question alone");
+  assert.equal(question.questions[0].question, "Hồ sơ chậm vì chờ ý kiến của sở?");
+  assert.equal((await event(asked, "answer_opinion", { reason: "Sở trả lời đúng hạn." })).status, 200);
+  assert.equal((await event(doer, "propose", { outcome: "all of it", result: "Việc trả chậm là có thật." })).body.field, "outcome");
+  assert.equal((await event(doer, "propose", { outcome: "justified", result: "Việc trả chậm là có thật, trả ngay." })).status, 200);
+  const before = (await filer.call("GET", `/my/complaints/${code}`)).body;
+  assert.equal(before.result + before.outcome, "", "what is only proposed is not told");
+  assert.equal((await filer.call("GET", "/my/complaints")).body.items.find((row) => row.code === code).outcome, "");
+  assert.equal((await doer.call("POST", `/complaints/${code}/notes`, { text: "Đã gọi điện cho người gửi đơn" })).status, 200);
+  assert.equal((await doer.call("POST", `/complaints/${code}/messages`, { text: "x" })).body.field, "text");
+  assert.equal((await filer.call("POST", `/my/complaints/${code}/messages`, { text: "Bao giờ có quyết định?" })).status, 200);
+  assert.equal((await event(head, "sign")).status, 200);
+  const own = (await filer.call("GET", `/my/complaints/${code}`)).body;
+  assert.equal(own.outcome, "justified");
+  assert.match(own.again_until, /^\d{4}-\d\d-\d\d$/);
+  assert.doesNotMatch(JSON.stringify(own), /Đã gọi điện/, "a note is between officers");
+  const paper = await fetch(`${server.url}/api/v1/my/complaints/${code}/files/${own.decision_file}`, { headers: { cookie: filer.cookie } });
+  assert.match(await paper.text(), /^%PDF/);
+  const missing = await filer.call("GET", `/my/complaints/${code}/files/1`);
+  assert.equal(missing.status, 404);
+  assert.match(missing.type, /problem\+json/);
+
+  const named = (await doer.call("GET", "/session")).body.name;
+  const against = await filer.call("POST", "/my/complaints", { ...complaint, about: "officer", named });
+  assert.equal(against.status, 201, against.text);
+  const hidden = `/complaints/${against.body.code}`;
+  for (const [method, path, body] of [["GET", ""], ["POST", "/events/accept", { version: 1 }], ["PUT", "/assignee", { version: 1, assignee: "me" }], ["POST", "/notes", { text: "Không phải tôi" }], ["POST", "/messages", { text: "Không phải tôi" }], ["POST", "/published-answer", { version: 1 }], ["GET", "/files/1"]])
+    assert.equal((await doer.call(method, hidden + path, body)).status, 404, method + path);
+  assert.ok(!(await doer.call("GET", "/complaints?state=all")).body.items.some((row) => row.code === against.body.code));
+  assert.equal((await other.call("GET", hidden)).status, 200);
+  const gone = await filer.call("POST", `/my/complaints/${against.body.code}/withdrawal`, { version: against.body.version, reason: "Đã nói chuyện với nhau" });
+  assert.equal(gone.body.state, "withdrawn", gone.text);
+  assert.ok(Array.isArray((await new Program(server).call("GET", "/public-complaints")).body.figures));
 });

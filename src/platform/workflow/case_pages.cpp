@@ -1,5 +1,6 @@
 #include "platform/workflow/case_pages.h"
 
+#include <algorithm>
 #include <map>
 #include <mutex>
 
@@ -10,6 +11,7 @@ namespace {
 struct Stems {
     std::mutex mutex;
     std::map<std::string, std::string, std::less<>> by_kind;
+    std::vector<OfferToApplicant> offers;
 };
 
 Stems& TheStems() {
@@ -30,6 +32,19 @@ std::string CasePage(std::string_view kind, std::string_view code) {
     const std::lock_guard guard(stems.mutex);
     const auto found = stems.by_kind.find(kind);
     return found == stems.by_kind.end() ? std::string() : found->second + std::string(code);
+}
+
+void UseOfferToApplicants(OfferToApplicant offer) {
+    auto& stems = TheStems();
+    const std::lock_guard guard(stems.mutex);
+    if (std::ranges::find(stems.offers, offer.path, &OfferToApplicant::path) == stems.offers.end())
+        stems.offers.push_back(std::move(offer));
+}
+
+std::vector<OfferToApplicant> OffersToApplicants() {
+    auto& stems = TheStems();
+    const std::lock_guard guard(stems.mutex);
+    return stems.offers;
 }
 
 }  // namespace dongson::workflow

@@ -89,6 +89,7 @@ class ActingOnComplaint final : public workflow::ActingOn<Complaint> {
     // Art. 28 and 37: from the day it is taken on.
     Result<void> Accept() {
         own().accepted = now();
+        own().overran = now() > own().due;
         own().remote = act_.remote;
         own().due = DueAfter(*platform_.calendar.Now(), now().LocalDate(), SettleDays(own().round, own().remote, false));
         AddReason(happening(), Say("Hạn giải quyết {1}", own().due.LocalDate().Spoken()).In(Language::vietnamese));
@@ -114,7 +115,12 @@ class ActingOnComplaint final : public workflow::ActingOn<Complaint> {
     Result<void> AnswerOpinion() { return Answer(act_.papers); }
     Result<void> Drop() { return Acting::Drop(); }
 
+    // What is over is not made longer: whoever waits may complain again by then.
     Result<void> Extend() {
+        if (now() > own().due)
+            return std::unexpected(ComplaintKind().No(
+                "TOO_LATE_TO_EXTEND",
+                Say("Hạn giải quyết đã qua ngày {1}, không gia hạn được nữa.", own().due.LocalDate().Spoken())));
         own().complicated = true;
         own().due = DueAfter(*platform_.calendar.Now(), own().accepted->LocalDate(), SettleDays(own().round, own().remote, true));
         AddReason(happening(), Say("Hạn mới {1}", own().due.LocalDate().Spoken()).In(Language::vietnamese));

@@ -23,6 +23,7 @@ std::string Flags(const Complaint& complaint) {
     std::string flags;
     for (const bool flag : {complaint.on_paper, complaint.remote, complaint.complicated, complaint.may_publish})
         flags += flag ? '1' : '0';
+    if (complaint.overran) flags += '1';
     return flags;
 }
 
@@ -50,7 +51,7 @@ std::vector<EntryLine> LinesOf(const Complaint& complaint) {
                       ToText(complaint.former), complaint.former_code, Flags(complaint), ToText(complaint.proposed_by),
                       complaint.shown_question, complaint.shown_answer, ToText(complaint.shown_by), EntryTime(complaint.shown)}),
          "process, state_before, holder_unit_id, holder_role, assignee_id, handler_unit_id, round, former_id, former_code, "
-         "on_paper, remote, complicated, may_publish, proposed_by, shown_question, shown_answer, shown_by, shown_at"}};
+         "on_paper, remote, complicated, may_publish, overran, proposed_by, shown_question, shown_answer, shown_by, shown_at"}};
 }
 
 }  // namespace

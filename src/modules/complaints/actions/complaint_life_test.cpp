@@ -245,7 +245,7 @@ TEST_P(ComplaintLife, goes_to_the_unit_above_the_second_time_while_the_days_run)
     EXPECT_TRUE(Do(above_doer, second, "dialogue"));
     EXPECT_TRUE(Do(above_doer, second, "propose", Proposal()));
     const auto decided = Do(above_head, second, "sign").value();
-    EXPECT_FALSE(MayComplainAgainUntil(decided, house.clock.Now())) << "the court is left";
+    EXPECT_FALSE(MayComplainAgainUntil(decided, *house.platform.calendar.Now(), house.clock.Now())) << "the court is left";
 }
 
 TEST_P(ComplaintLife, the_days_to_complain_again_end) {
@@ -263,6 +263,66 @@ TEST_P(ComplaintLife, where_nothing_was_decided_in_time_they_complain_again) {
     auto again = Wanted();
     again.former = first.code;
     EXPECT_EQ(File(again).value().handler, province);
+}
+
+// The last day moves to a working day, as every day of this law: Sunday 27 December to Monday.
+TEST_P(ComplaintLife, the_last_day_to_complain_again_is_a_working_day) {
+    Later(4);
+    const auto first = Decided(File(Wanted()).value());
+    auto again = Wanted();
+    again.former = first.code;
+    EXPECT_EQ(MayComplainAgainUntil(first, *house.platform.calendar.Now(), house.clock.Now())->Iso(), "2026-12-28");
+    Later(31);
+    EXPECT_TRUE(File(again));
+}
+
+// What was taken on too late was not in time altogether, whatever came after; what was not taken on is settled by nobody.
+TEST_P(ComplaintLife, figures_say_what_was_in_time_and_what_was_settled) {
+    const auto late = File(Wanted()).value(), prompt = File(Wanted()).value(), declined = File(Wanted()).value();
+    Decided(prompt);
+    EXPECT_TRUE(Do(clerk, declined, "decline", {.why = "not_ours"}));
+    Later(11);
+    EXPECT_FALSE(Decided(late).Late(house.clock.Now())) << "the settling itself was in time";
+    const auto from = Instant::At(Date::Of(2026, 10, 1), 0), until = Instant::At(Date::Of(2027, 1, 1), 0);
+    const auto [own, told] = house.database->Read([&](Transaction& tx) {
+        ComplaintStore complaints(tx);
+        return std::pair(complaints.Count(from, until, house.clock.Now()).at(0), complaints.CountForPublic(from, until).at(0));
+    });
+    EXPECT_EQ(own.closed, 3);
+    EXPECT_EQ(own.on_time, 2);
+    EXPECT_EQ(told.filed.count, 3);
+    EXPECT_EQ(told.settled.count, 2);
+    EXPECT_EQ(told.on_time.count, 1);
+    EXPECT_EQ(Faults(), "");
+}
+
+TEST_P(ComplaintLife, what_is_over_is_not_made_longer) {
+    const auto complaint = File(Wanted()).value();
+    EXPECT_TRUE(Do(clerk, complaint, "accept"));
+    Later(31);
+    EXPECT_COMPLAINT_REFUSED(Do(doer, complaint, "extend"), "COMPLAINT_TOO_LATE_TO_EXTEND");
+    auto again = Wanted();
+    again.former = complaint.code;
+    EXPECT_TRUE(File(again));
+}
+
+// Whoever came with a paper comes with the second one to the counter above; of nobody else's is one made.
+TEST_P(ComplaintLife, who_has_no_account_complains_again_at_the_counter_above) {
+    auto wanted = Wanted();
+    wanted.name = "Phạm Thị Già";
+    wanted.address = "Phường Hạc Thành";
+    const auto first = Decided(FileForSomebody(house.platform, clerk, wanted).value());
+    wanted.former = first.code;
+    EXPECT_COMPLAINT_REFUSED(FileForSomebody(house.platform, clerk, wanted), "COMPLAINT_ABOVE");
+    auto stranger = wanted;
+    stranger.name = "Phạm Thị Trẻ";
+    EXPECT_COMPLAINT_REFUSED(FileForSomebody(house.platform, above_clerk, stranger), "NOT_FOUND");
+    const auto second = FileForSomebody(house.platform, above_clerk, wanted).value();
+    EXPECT_EQ(second.round, 2);
+    EXPECT_EQ(second.handler, province);
+    EXPECT_TRUE(second.on_paper);
+    wanted.former = File(Wanted()).value().code;
+    EXPECT_COMPLAINT_REFUSED(FileForSomebody(house.platform, above_clerk, wanted), "NOT_FOUND");
 }
 
 TEST_P(ComplaintLife, others_are_asked_and_who_is_asked_sees_the_question_alone) {

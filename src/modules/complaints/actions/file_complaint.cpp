@@ -46,7 +46,8 @@ Result<void> CheckWords(const NewComplaint& wanted) {
     if (!wanted.feedback && wanted.about == "procedure")
         return Wrong("ABOUT", Say("Góp ý về quy định, thủ tục là phản ánh, kiến nghị, không phải khiếu nại."), "ve_viec");
     if (wanted.about == "officer" && VisibleLetters(wanted.named) < 3)
-        return Wrong("NAMED", Say("Hãy ghi họ tên cán bộ, để đơn không đến tay người ấy."), "can_bo");
+        return Wrong("NAMED", Say("Hãy ghi đúng họ tên cán bộ: theo tên ấy mà người bị nêu không được giải quyết đơn."),
+                     "can_bo");
     if (wanted.about == "procedure" && VisibleLetters(wanted.about_code) < 3)
         return Wrong("PROCEDURE", Say("Hãy ghi tên thủ tục, quy định."), "thu_tuc");
     if (VisibleLetters(wanted.said) < 10) return Wrong("NOTHING_SAID", Say("Hãy viết rõ việc đã xảy ra."), "noi_dung");
@@ -93,15 +94,19 @@ class Filing {
     }
 
   private:
+    // Of an account whoever filed it; of a paper whoever comes with the same name, to a counter that has its code.
+    bool IsTheirs(const Complaint& first, const Complaint& complaint) const {
+        if (actor_.officer == nullptr) return first.filer == actor_.id;
+        return !first.filer && first.on_paper && Fold(first.name) == Fold(complaint.name);
+    }
     // The unit above decides what was complained of before, whatever else is written.
     Result<void> FindFormer(Complaint& complaint) {
         if (wanted_.former.empty()) return {};
         const auto first = ComplaintStore(tx_).GetToChange(wanted_.former);
-        const bool theirs = first && actor_.officer == nullptr && first->filer == actor_.id;
-        if (!theirs) return std::unexpected(ComplaintKind().Missing(wanted_.former));
+        if (!first || !IsTheirs(*first, complaint)) return std::unexpected(ComplaintKind().Missing(wanted_.former));
         if (const auto again = ComplaintStore(tx_).AgainOf(first->id))
             return std::unexpected(ComplaintKind().No("AGAIN_ALREADY", Say("Bạn đã khiếu nại tiếp: đơn {1}.", *again)));
-        const auto until = MayComplainAgainUntil(*first, now_);
+        const auto until = MayComplainAgainUntil(*first, *platform_.calendar.Now(), now_);
         if (!until || now_.LocalDate() > *until)
             return std::unexpected(ComplaintKind().No(
                 "NOT_AGAIN",
@@ -111,6 +116,8 @@ class Filing {
         if (unit == nullptr || !unit->parent)
             return std::unexpected(ComplaintKind().No(
                 "NOBODY_ABOVE", Say("Không có cơ quan cấp trên trong tỉnh giải quyết tiếp. Bạn có thể khởi kiện tại tòa án.")));
+        if (actor_.officer != nullptr && !actor_.officer->May(unit->parent, kReceive))
+            return Wrong("ABOVE", Say("Khiếu nại lần hai nộp tại {1}.", units->NameOf(unit->parent)), "truoc");
         complaint.round = 2;
         complaint.former = first->id;
         complaint.former_code = first->code;
@@ -249,11 +256,15 @@ Result<Complaint> FileComplaint(const Platform& platform, const identity::Accoun
 
 Result<Complaint> FileForSomebody(const Platform& platform, const identity::Officer& clerk, NewComplaint wanted) {
     if (auto refusal = workflow::RefuseShortKey(wanted.key)) return std::unexpected(*std::move(refusal));
-    wanted.former.clear();
+    const bool second = !wanted.former.empty();
+    if (second) {
+        wanted.feedback = false;
+        wanted.about = "unit";  // what it is about, the first one says
+    }
     if (auto checked = CheckWords(wanted); !checked) return std::unexpected(checked.error());
     if (VisibleLetters(wanted.name) < 2) return Wrong("NO_NAME", Say("Hãy ghi họ tên người gửi đơn."), "ho_ten");
     if (VisibleLetters(wanted.address) < 3) return Wrong("NO_ADDRESS", Say("Hãy ghi địa chỉ người gửi đơn."), "dia_chi");
-    if (!clerk.May(wanted.unit, kReceive))
+    if (!second && !clerk.May(wanted.unit, kReceive))
         return std::unexpected(Refusal::Forbidden(Say("Bạn chỉ nhận đơn gửi đến đơn vị của mình.")));
     auto complaint = Begun(wanted);
     complaint.on_paper = true;
@@ -267,7 +278,7 @@ Result<Complaint> FileForSomebody(const Platform& platform, const identity::Offi
     if (IsNamed(complaint, clerk.account.name))
         return std::unexpected(
             ComplaintKind().No("NAMED_CLERK", Say("Đơn nêu tên bạn. Hãy để người khác nhận đơn này."), RefusalKind::forbidden));
-    return File(platform, Actor::Of(clerk, wanted.unit, kReceive), wanted, complaint);
+    return File(platform, Actor::Of(clerk, second ? clerk.UnitFor(kReceive) : wanted.unit, kReceive), wanted, complaint);
 }
 
 }  // namespace dongson::complaints

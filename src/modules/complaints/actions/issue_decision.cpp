@@ -20,13 +20,13 @@ std::string DayInWords(Date day) {
 }
 
 std::string Drawn(const Complaint& complaint, const organisation::Unit* unit, const organisation::Unit* above,
-                  const papers::Signer& signer, Instant now) {
+                  const papers::Signer& signer, const std::string& place, Instant now) {
     const LanguageScope vietnamese(Language::vietnamese);  // a paper of the state is Vietnamese
     papers::Document paper("Quyết định giải quyết khiếu nại " + complaint.decision, now);
     paper.Heading({.parent = above == nullptr ? "" : papers::Capitals(above->name),
                    .unit = {unit == nullptr ? "" : papers::Capitals(unit->name)},
                    .number = "Số: " + complaint.decision,
-                   .place_and_date = "Thanh Hóa, " + DayInWords(now.LocalDate())});
+                   .place_and_date = place + ", " + DayInWords(now.LocalDate())});
     paper.Title("QUYẾT ĐỊNH");
     paper.Subject(complaint.round == 2 ? "Về việc giải quyết khiếu nại lần hai" : "Về việc giải quyết khiếu nại lần đầu");
     paper.Paragraph("Căn cứ Luật Khiếu nại số 02/2011/QH13 ngày 11 tháng 11 năm 2011;");
@@ -40,7 +40,7 @@ std::string Drawn(const Complaint& complaint, const organisation::Unit* unit, co
     if (const auto* outcome = FindChoice(Outcomes(), complaint.outcome)) paper.Line("Kết luận:", outcome->name.vi);
     paper.Paragraph(complaint.result);
     paper.Paragraph(
-        complaint.round == 2
+        complaint.round == 2 || above == nullptr
             ? "Nếu không đồng ý, người khiếu nại có quyền khởi kiện vụ án hành chính tại tòa án."
             : fmt::format("Nếu không đồng ý, trong {} ngày từ khi nhận quyết định, người khiếu nại có quyền khiếu nại "
                           "lần hai đến cơ quan cấp trên, hoặc khởi kiện vụ án hành chính tại tòa án.",
@@ -62,7 +62,8 @@ Result<workflow::CasePaper> IssueDecision(const Platform& platform, Transaction&
     complaint.signer = signer.WithStead();
     const auto position = signer.post == nullptr ? std::string() : signer.post->position;
     const auto pdf = Drawn(complaint, unit, above,
-                           {.post = {papers::Capitals(position)}, .note = "(Đã ký trên hệ thống)", .name = signer.name}, now);
+                           {.post = {papers::Capitals(position)}, .note = "(Đã ký trên hệ thống)", .name = signer.name},
+                           platform.province_name, now);
     const auto kept = platform.files.KeepMade(pdf, complaint.code + "-quyet-dinh.pdf");
     if (!kept) return std::unexpected(kept.error());
     const auto file = files::FileStore::Record(tx, *kept, now);

@@ -68,12 +68,12 @@ Instant DueAfter(const calendar::WorkingCalendar& calendar, Date day, int days) 
     return calendar.CloseOf(calendar.WorkingDayFrom(day + days));
 }
 
-std::optional<Date> MayComplainAgainUntil(const Complaint& complaint, Instant now) {
+std::optional<Date> MayComplainAgainUntil(const Complaint& complaint, const calendar::WorkingCalendar& calendar, Instant now) {
     if (complaint.IsFeedback() || complaint.round != 1 || !complaint.accepted) return std::nullopt;
-    const auto days = AgainDays(complaint.remote);
-    if (complaint.state == "decided") return complaint.closed->LocalDate() + days;
+    const auto until = [&](Date day) { return calendar.WorkingDayFrom(day + AgainDays(complaint.remote)); };
+    if (complaint.state == "decided") return until(complaint.closed->LocalDate());
     if (complaint.closed || now <= complaint.due) return std::nullopt;
-    return complaint.due.LocalDate() + days;
+    return until(complaint.due.LocalDate());
 }
 
 bool IsNamed(const Complaint& complaint, std::string_view name) {

@@ -34,6 +34,7 @@ struct Complaint : workflow::Case {
     std::string said, wish;
     std::optional<Date> known;  // when they got the decision, or learned of the act
     bool on_paper = false, remote = false, complicated = false;
+    bool overran = false;  // it was taken on too late: settled in time, it is not in time altogether
     Instant filed;
     std::optional<Instant> accepted;
     std::string outcome, result;  // one of Outcomes(), and what was decided or answered
@@ -50,6 +51,8 @@ struct Complaint : workflow::Case {
 
     bool IsFeedback() const { return process == kFeedback; }
     bool Late(Instant now) const { return due != kNever && closed.value_or(now) > due; }
+    // Whoever filed it reads how it ended: not what is only proposed, nor what was being looked into when they withdrew it.
+    bool ResultIsTold() const { return closed && !result.empty() && state != "withdrawn"; }
     // What the law calls it.
     Sentence Name() const;
 };
@@ -81,9 +84,9 @@ int SettleDays(int round, bool remote, bool complicated);
 int AgainDays(bool remote);
 Instant DueAfter(const calendar::WorkingCalendar& calendar, Date day, int days);
 
-// The last day on which the complainant may complain again; none: they may not (feedback, a second one, an open one in time,
-// one that was withdrawn or not taken on).
-std::optional<Date> MayComplainAgainUntil(const Complaint& complaint, Instant now);
+// The last day on which the complainant may complain again, counted from the day on which the decision was signed and could be
+// read; none: they may not (feedback, a second one, an open one in time, one that was withdrawn or not taken on).
+std::optional<Date> MayComplainAgainUntil(const Complaint& complaint, const calendar::WorkingCalendar& calendar, Instant now);
 
 // Whether an officer is the one who is complained of, by the name that was written: who has the same name is taken for them.
 // Who heads the unit decides the first complaint about themselves (art. 7); of feedback they are named like everybody.

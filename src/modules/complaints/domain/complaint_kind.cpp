@@ -69,4 +69,15 @@ std::vector<const workflow::Event*> AllowedOn(const Complaint& complaint, const 
     return allowed;
 }
 
+std::optional<LineForFiler> LineForFilerOf(const Complaint& complaint, const workflow::Happening& happening) {
+    namespace names = workflow::names;
+    const bool written = happening.event == names::kMessage || happening.event == names::kReply;
+    const auto* event = ProcessOf(complaint).FindEvent(happening.event);
+    const bool own = happening.event == names::kSubmit || happening.event == names::kReply;
+    if (!written && !own && event == nullptr) return std::nullopt;
+    return LineForFiler{.label = event != nullptr ? event->citizen : happening.label,
+                        .says = written || (event != nullptr && event->applicant_reads),
+                        .own = own};
+}
+
 }  // namespace dongson::complaints

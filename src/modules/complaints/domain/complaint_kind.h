@@ -19,4 +19,12 @@ std::optional<Refusal> RefuseOfficer(const Complaint& complaint, const workflow:
 std::vector<const workflow::Event*> AllowedOn(const Complaint& complaint, const workflow::Actor& actor,
                                               const workflow::Circumstances& now);
 
+// What whoever filed it reads of a happening; none: what officers do among themselves.
+struct LineForFiler {
+    workflow::Words label;
+    bool says = false;  // its words too
+    bool own = false;   // they sent it, with its files
+};
+std::optional<LineForFiler> LineForFilerOf(const Complaint& complaint, const workflow::Happening& happening);
+
 }  // namespace dongson::complaints

@@ -35,12 +35,38 @@ web::Response MessageOnCase(const OfficerRequest& request);
 web::Response PublishCase(const OfficerRequest& request);
 web::Response DownloadCaseFile(const OfficerRequest& request);
 
+// api.cpp, own_api.cpp: the same for programs
+web::Response ApiRegister(const OfficerRequest& request);
+web::Response ApiTake(const OfficerRequest& request);
+web::Response ApiCase(const OfficerRequest& request);
+web::Response ApiAct(const OfficerRequest& request);
+web::Response ApiAssign(const OfficerRequest& request);
+web::Response ApiNote(const OfficerRequest& request);
+web::Response ApiMessage(const OfficerRequest& request);
+web::Response ApiPublish(const OfficerRequest& request);
+web::Response ApiPublic(const AnyRequest& request);
+web::Response ApiMine(const CitizenRequest& request);
+web::Response ApiFile(const CitizenRequest& request);
+web::Response ApiOwn(const CitizenRequest& request);
+web::Response ApiWithdraw(const CitizenRequest& request);
+web::Response ApiReply(const CitizenRequest& request);
+
 // reading.cpp: the same for pages and for programs; nothing for whoever may not know of it.
 std::optional<CaseView> OfficeViewOf(const OfficerRequest& request);
-RegisterView RegisterOf(const OfficerRequest& request);
+// Of a process, or of both; open ones unless "xong", "qua-han" or "tat-ca" are asked for; of the days on which they came in.
+struct RegisterAsked {
+    std::string kind, state, from, until;
+};
+RegisterView RegisterOf(const OfficerRequest& request, RegisterAsked wanted);
+std::optional<CaseView> OwnViewOf(const CitizenRequest& request);
+PublicView PublicViewOf(const AnyRequest& request);
 // What both forms of filing ask; what it is about by a procedure's code.
 NewComplaint WantedIn(const web::Form& form);
 std::vector<web::Choice> UnitChoices(const Platform& platform);
 Refusal NoSuchCase(std::string_view code);
+Refusal NotYourCase(std::string_view code);
+// Any of the module's capabilities, in any unit: they have a register.
+bool WorksOnComplaints(const identity::Officer& officer);
+Refusal NoRegister();
 
 }  // namespace dongson::complaints

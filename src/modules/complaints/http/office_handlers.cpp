@@ -22,12 +22,8 @@ web::Response NotTheirCase(const OfficerRequest& request) {
     return web::RefusalPage(NoSuchCase(request.http.Parameter("code")));
 }
 
-bool WorksOnComplaints(const OfficerRequest& request) {
-    return std::ranges::any_of(kCapabilities, [&](const auto& each) { return request.officer.May(each); });
-}
-
-web::Response NoRegister() {
-    return web::RefusalPage(Refusal::Forbidden(Say("Bạn không có quyền giải quyết khiếu nại, phản ánh.")));
+RegisterAsked AskedIn(const web::Request& http) {
+    return {http.Asked("loai"), http.Asked("loc"), http.Asked("tu"), http.Asked("den")};
 }
 
 // The same page, what was typed and what was wrong with it.
@@ -65,14 +61,15 @@ web::Response CounterAgain(const OfficerRequest& request, Refusal refusal) {
 
 web::Response ShowRegister(const OfficerRequest& request) {
     web::MarkActive("complaints");
-    if (!WorksOnComplaints(request)) return NoRegister();
-    return web::NoStore(web::Page(RegisterPage(RegisterOf(request))));
+    if (!WorksOnComplaints(request.officer)) return web::RefusalPage(NoRegister());
+    return web::NoStore(web::Page(RegisterPage(RegisterOf(request, AskedIn(request.http)))));
 }
 
 web::Response DownloadRegister(const OfficerRequest& request) {
-    if (!WorksOnComplaints(request)) return NoRegister();
+    if (!WorksOnComplaints(request.officer)) return web::RefusalPage(NoRegister());
     // Spreadsheets take the letters for another code without the mark in front.
-    auto response = web::Bytes("\xEF\xBB\xBF" + RegisterCsv(RegisterOf(request)), "text/csv; charset=utf-8");
+    auto response =
+        web::Bytes("\xEF\xBB\xBF" + RegisterCsv(RegisterOf(request, AskedIn(request.http))), "text/csv; charset=utf-8");
     response.With("content-disposition", "attachment; filename=\"so-khieu-nai.csv\"");
     return web::NoStore(std::move(response));
 }

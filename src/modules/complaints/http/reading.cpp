@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <functional>
 
@@ -6,6 +8,8 @@
 #include "modules/complaints/capabilities.h"
 #include "modules/complaints/domain/complaint_kind.h"
 #include "modules/complaints/http/handlers.h"
+#include "platform/calendar/calendars.h"
+#include "platform/figures/protection.h"
 #include "platform/identity/posts.h"
 #include "platform/organisation/directory.h"
 #include "platform/workflow/circumstances.h"
@@ -19,6 +23,7 @@ using workflow::Actor;
 namespace {
 
 constexpr std::size_t kListed = 200;
+constexpr int kMineListed = 100, kShownListed = 20, kQuarters = 4;
 
 void AddPeople(const OfficerRequest& request, Transaction& tx, CaseView& view) {
     const auto& complaint = view.complaint;
@@ -42,10 +47,44 @@ std::int64_t Day(std::string_view typed, std::int64_t otherwise, int more, bool&
     return day ? Instant::At(*day + more, 0).ms : otherwise;
 }
 
+// The quarters that are over, the newest first, and what is told of each.
+std::vector<PublicRow> FiguresOf(ComplaintStore& complaints, Instant now) {
+    std::vector<PublicRow> rows;
+    auto year = now.LocalDate().Year();
+    auto quarter = (now.LocalDate().Month() - 1) / 3;  // the last that is over, from 1
+    for (int back = 0; back < kQuarters; ++back, --quarter) {
+        if (quarter == 0) {
+            quarter = 4;
+            --year;
+        }
+        const auto from = Date::Of(year, quarter * 3 - 2, 1);
+        const auto until = quarter == 4 ? Date::Of(year + 1, 1, 1) : Date::Of(year, quarter * 3 + 1, 1);
+        for (auto& told : complaints.CountForPublic(Instant::At(from, 0), Instant::At(until, 0)))
+            rows.push_back({.quarter = fmt::format("{}/{}", quarter, year),
+                            .feedback = told.kind == kFeedback,
+                            .filed = figures::Shown(told.filed),
+                            .settled = figures::Shown(told.settled),
+                            .on_time = figures::Shown(told.on_time)});
+    }
+    return rows;
+}
+
 }  // namespace
 
 Refusal NoSuchCase(std::string_view code) {
     return Refusal::NotFound(Say("Không có đơn mã {1} mà đơn vị bạn giải quyết hoặc được hỏi.", code));
+}
+
+Refusal NotYourCase(std::string_view code) {
+    return Refusal::NotFound(Say("Không có đơn mã {1} của bạn.", code));
+}
+
+bool WorksOnComplaints(const identity::Officer& officer) {
+    return std::ranges::any_of(kCapabilities, [&](const auto& each) { return officer.May(each); });
+}
+
+Refusal NoRegister() {
+    return Refusal::Forbidden(Say("Bạn không có quyền giải quyết khiếu nại, phản ánh."));
 }
 
 std::optional<CaseView> OfficeViewOf(const OfficerRequest& request) {
@@ -83,18 +122,17 @@ std::optional<CaseView> OfficeViewOf(const OfficerRequest& request) {
     });
 }
 
-RegisterView RegisterOf(const OfficerRequest& request) {
+RegisterView RegisterOf(const OfficerRequest& request, RegisterAsked wanted) {
     RegisterView view;
     view.now = request.platform.clock.Now();
-    view.kind = request.http.Asked("loai");
-    if (view.kind != kSettling && view.kind != kFeedback) view.kind.clear();
-    view.state = request.http.Asked("loc");
-    view.from = request.http.Asked("tu");
-    view.until = request.http.Asked("den");
+    view.kind = wanted.kind == kSettling || wanted.kind == kFeedback ? std::move(wanted.kind) : "";
+    view.state = std::move(wanted.state);
+    view.from = std::move(wanted.from);
+    view.until = std::move(wanted.until);
     view.may_receive = request.officer.May(kReceive);
     Asked asked;
     asked.kind = view.kind;
-    asked.open = view.state == "xong" ? 0 : view.state == "tat-ca" || view.state == "qua-han" ? 2 : 1;
+    asked.open = view.state == "xong" ? 0 : view.state == "tat-ca" ? 2 : 1;
     asked.late = view.state == "qua-han";
     bool wrong = false;
     asked.from = {Day(view.from, 0, 0, wrong)};
@@ -134,6 +172,43 @@ RegisterView RegisterOf(const OfficerRequest& request) {
     return view;
 }
 
+std::optional<CaseView> OwnViewOf(const CitizenRequest& request) {
+    return request.platform.storage.Read([&](Transaction& tx) -> std::optional<CaseView> {
+        auto complaint = ComplaintStore(tx).Get(request.http.Parameter("code"));
+        if (!complaint || complaint->filer != request.citizen().id) return std::nullopt;
+        CaseView view;
+        view.now = request.platform.clock.Now();
+        view.unit = request.platform.units.Now()->NameOf(complaint->handler);
+        view.happenings = workflow::CaseStore(tx).HappeningsWithFiles(complaint->id);
+        const auto circumstances = workflow::CircumstancesOf(request.platform, tx, MovingOf(*complaint),
+                                                             workflow::CaseStore(tx).Consultations(complaint->id), view.now);
+        view.allowed = AllowedOn(*complaint, Actor::Of(request.citizen()), circumstances);
+        const auto* handler = request.platform.units.Now()->Find(complaint->handler);
+        if (handler != nullptr && handler->parent)
+            view.again_until = MayComplainAgainUntil(*complaint, *request.platform.calendar.Now(), view.now);
+        view.again = ComplaintStore(tx).AgainOf(complaint->id).value_or("");
+        view.complaint = *std::move(complaint);
+        return view;
+    });
+}
+
+PublicView PublicViewOf(const AnyRequest& request) {
+    PublicView view;
+    view.now = request.platform.clock.Now();
+    view.feedback_days = kDefaultFeedbackDays;
+    request.platform.settings.Into(kFeedbackDays, view.feedback_days);
+    const auto* account = request.account();
+    view.signed_in = account != nullptr && account->kind != identity::AccountKind::officer;
+    request.platform.storage.Read([&](Transaction& tx) {
+        ComplaintStore complaints(tx);
+        view.shown = complaints.Shown(kShownListed);
+        view.figures = FiguresOf(complaints, view.now);
+        if (view.signed_in) view.mine = complaints.OfFiler(account->id, kMineListed);
+        return 0;
+    });
+    return view;
+}
+
 NewComplaint WantedIn(const web::Form& form) {
     NewComplaint wanted;
     wanted.feedback = form.Value("loai") == "phan-anh";
@@ -145,6 +220,7 @@ NewComplaint WantedIn(const web::Form& form) {
     wanted.wish = form.Value("yeu_cau");
     wanted.known = Date::ParseSpoken(Trim(form.Value("ngay_biet")));
     wanted.may_publish = form.Has("cong_khai");
+    wanted.former = Trim(form.Value("truoc"));
     wanted.key = form.Value("khoa");
     return wanted;
 }

@@ -31,6 +31,23 @@ void Routes(web::Router& site) {
     site.Post("/can-bo/khieu-nai/{code}/tin-nhan", AnyOfficer, MessageOnCase);
     site.Post("/can-bo/khieu-nai/{code}/cong-khai", AnyOfficer, PublishCase);
     site.Get("/can-bo/khieu-nai/{code}/tep/{file}", AnyOfficer, DownloadCaseFile);
+
+    site.Get("/api/v1/public-complaints", Anyone, ApiPublic);
+    site.Get("/api/v1/my/complaints", Citizen, ApiMine);
+    site.Post("/api/v1/my/complaints", Citizen, ApiFile);
+    site.Get("/api/v1/my/complaints/{code}", Citizen, ApiOwn);
+    site.Post("/api/v1/my/complaints/{code}/withdrawal", Citizen, ApiWithdraw);
+    site.Post("/api/v1/my/complaints/{code}/messages", Citizen, ApiReply);
+    site.Get("/api/v1/my/complaints/{code}/files/{file}", Citizen, DownloadOwnFile);
+    site.Get("/api/v1/complaints", AnyOfficer, ApiRegister);
+    site.Post("/api/v1/complaints", May(kReceive), ApiTake);
+    site.Get("/api/v1/complaints/{code}", AnyOfficer, ApiCase);
+    site.Post("/api/v1/complaints/{code}/events/{event}", AnyOfficer, ApiAct);
+    site.Put("/api/v1/complaints/{code}/assignee", AnyOfficer, ApiAssign);
+    site.Post("/api/v1/complaints/{code}/notes", AnyOfficer, ApiNote);
+    site.Post("/api/v1/complaints/{code}/messages", AnyOfficer, ApiMessage);
+    site.Post("/api/v1/complaints/{code}/published-answer", AnyOfficer, ApiPublish);
+    site.Get("/api/v1/complaints/{code}/files/{file}", AnyOfficer, DownloadCaseFile);
 }
 
 }  // namespace dongson::complaints

@@ -11,23 +11,17 @@ using namespace web::short_names;
 
 namespace {
 
-// What officers say among themselves is not told; of each step the words are those for whoever filed it.
 Html OwnLine(const CaseView& view, const workflow::Happening& happening) {
-    namespace names = workflow::names;
-    const bool written = happening.event == names::kMessage || happening.event == names::kReply;
-    const auto* event = ProcessOf(view.complaint).FindEvent(happening.event);
-    const bool own = happening.event == names::kSubmit || happening.event == names::kReply;
-    if (!written && !own && event == nullptr) return {};
-    const bool reads = written || (event != nullptr && event->applicant_reads);
-    return Render(R"(<li><h3>{}</h3><p class="govuk-body-s ds-muted">{}</p>{}{}</li>)",
-                  event != nullptr ? event->citizen.Now() : happening.label.Now(), web::Time(happening.at),
-                  When(reads, [&] { return SaidWith(happening); }),
-                  When(own, [&] { return SentWith(happening, OwnPath(view.complaint.code)); }));
+    const auto line = LineForFilerOf(view.complaint, happening);
+    if (!line) return {};
+    return Render(R"(<li><h3>{}</h3><p class="govuk-body-s ds-muted">{}</p>{}{}</li>)", line->label.Now(),
+                  web::Time(happening.at), When(line->says, [&] { return SaidWith(happening); }),
+                  When(line->own, [&] { return SentWith(happening, OwnPath(view.complaint.code)); }));
 }
 
 Html Decision(const CaseView& view) {
     const auto& complaint = view.complaint;
-    if (!complaint.closed || complaint.result.empty() || complaint.state == "withdrawn") return {};
+    if (!complaint.ResultIsTold()) return {};
     const auto* outcome = FindChoice(Outcomes(), complaint.outcome);
     return Render(
         R"(<h2 class="govuk-heading-m">{}</h2>{}<p class="govuk-body" lang="vi">{}</p>{})",
@@ -44,10 +38,11 @@ Html Again(const CaseView& view) {
         return Render(R"(<p class="govuk-body"><a class="govuk-link" href="{}">Khiếu nại lần hai: đơn {}</a></p>)",
                       Url::Page(OwnPath(view.again)), view.again);
     if (!view.again_until || *view.again_until < view.now.LocalDate()) return {};
-    return Render(R"(<h2 class="govuk-heading-m">Nếu bạn không đồng ý</h2><p class="govuk-body">{}</p>{})",
-                  Say("Bạn khiếu nại tiếp đến cơ quan cấp trên được đến hết ngày {1}, hoặc khởi kiện tại tòa án.",
-                      view.again_until->Spoken()),
-                  web::LinkButton(Say("Khiếu nại lần hai"), Url::Page("/khieu-nai/gui").With("truoc", view.complaint.code)));
+    return Render(
+        R"(<h2 class="govuk-heading-m">Nếu bạn không đồng ý</h2><p class="govuk-body">{}</p>{})",
+        Say("Bạn khiếu nại tiếp đến cơ quan cấp trên được đến hết ngày {1} (tính từ ngày bạn đọc được quyết định ở trang này, hoặc từ ngày hết hạn giải quyết), hoặc khởi kiện tại tòa án.",
+            view.again_until->Spoken()),
+        web::LinkButton(Say("Khiếu nại lần hai"), Url::Page("/khieu-nai/gui").With("truoc", view.complaint.code)));
 }
 
 Html DueLine(const CaseView& view) {

@@ -12,7 +12,7 @@ using storage::Statement;
     "closed_at, about, about_code, named, about_unit_id, handler_unit_id, round, former_id, former_code, filer_id, "     \
     "person_name, person_number, person_address, person_phone, person_email, said, wish, known_on, on_paper, remote, "   \
     "complicated, filed_at, accepted_at, outcome, result, proposed_by, reason_key, decision, signer, decision_file_id, " \
-    "may_publish, shown_question, shown_answer, shown_by, shown_at, salt, cell_key"
+    "may_publish, shown_question, shown_answer, shown_by, shown_at, salt, cell_key, overran"
 #define COMPLAINT_READ "SELECT " COMPLAINT_COLUMNS " FROM complaint "
 
 inline constexpr Statement kInsert{"complaints.insert", "INSERT INTO complaint (" COMPLAINT_COLUMNS R"()
@@ -20,7 +20,7 @@ inline constexpr Statement kInsert{"complaints.insert", "INSERT INTO complaint (
             $about, $about_code, $named, $about_unit, $handler, $round, $former, $former_code, $filer, $name, $number, $address,
             $phone, $email, $said, $wish, $known, $on_paper, $remote, $complicated, $filed, $accepted, $outcome, $result,
             $proposed_by, $reason_key, $decision, $signer, $decision_file, $may_publish, $shown_question, $shown_answer,
-            $shown_by, $shown, $salt, $cell_key))"};
+            $shown_by, $shown, $salt, $cell_key, $overran))"};
 // Only what an act may change; the version says whether someone else was faster.
 inline constexpr Statement kUpdate{"complaints.update", R"(
     UPDATE complaint
@@ -29,7 +29,7 @@ inline constexpr Statement kUpdate{"complaints.update", R"(
            remote = $remote, complicated = $complicated, accepted_at = $accepted, outcome = $outcome, result = $result,
            proposed_by = $proposed_by, reason_key = $reason_key, decision = $decision, signer = $signer,
            decision_file_id = $decision_file, shown_question = $shown_question, shown_answer = $shown_answer,
-           shown_by = $shown_by, shown_at = $shown
+           shown_by = $shown_by, shown_at = $shown, overran = $overran
      WHERE id = $id AND version = $version)"};
 inline constexpr Statement kByCode{"complaints.by_code", COMPLAINT_READ "WHERE code = $code"};
 inline constexpr Statement kLock{"complaints.lock", COMPLAINT_READ "WHERE code = $code",
@@ -52,18 +52,18 @@ inline constexpr Statement kCount{"complaints.count", R"(
     SELECT handler_unit_id, process, COUNT(*),
            SUM(CASE WHEN closed_at IS NULL THEN 1 ELSE 0 END),
            SUM(CASE WHEN closed_at IS NOT NULL AND state <> 'withdrawn' THEN 1 ELSE 0 END),
-           SUM(CASE WHEN closed_at IS NOT NULL AND state <> 'withdrawn' AND closed_at <= due_at THEN 1 ELSE 0 END),
+           SUM(CASE WHEN closed_at IS NOT NULL AND state <> 'withdrawn' AND closed_at <= due_at AND overran = 0 THEN 1 ELSE 0 END),
            SUM(CASE WHEN closed_at IS NULL AND due_at < $now THEN 1 ELSE 0 END),
            SUM(CASE WHEN outcome IN ('justified', 'partly') AND closed_at IS NOT NULL THEN 1 ELSE 0 END)
       FROM complaint WHERE filed_at >= $from AND filed_at < $until
      GROUP BY handler_unit_id, process ORDER BY handler_unit_id, process)"};
-// The same for everybody: each number with the sum of the keys of those it counts.
+// The same for everybody, of those that were decided or answered: each number with the sum of the keys of those it counts.
 inline constexpr Statement kCountForPublic{"complaints.count_for_public", R"(
     SELECT process, COUNT(*), SUM(cell_key),
-           SUM(CASE WHEN closed_at IS NOT NULL AND state <> 'withdrawn' THEN 1 ELSE 0 END),
-           SUM(CASE WHEN closed_at IS NOT NULL AND state <> 'withdrawn' THEN cell_key ELSE 0 END),
-           SUM(CASE WHEN closed_at IS NOT NULL AND state <> 'withdrawn' AND closed_at <= due_at THEN 1 ELSE 0 END),
-           SUM(CASE WHEN closed_at IS NOT NULL AND state <> 'withdrawn' AND closed_at <= due_at THEN cell_key ELSE 0 END)
+           SUM(CASE WHEN closed_at IS NOT NULL AND state IN ('decided', 'answered') THEN 1 ELSE 0 END),
+           SUM(CASE WHEN closed_at IS NOT NULL AND state IN ('decided', 'answered') THEN cell_key ELSE 0 END),
+           SUM(CASE WHEN closed_at IS NOT NULL AND state IN ('decided', 'answered') AND closed_at <= due_at AND overran = 0 THEN 1 ELSE 0 END),
+           SUM(CASE WHEN closed_at IS NOT NULL AND state IN ('decided', 'answered') AND closed_at <= due_at AND overran = 0 THEN cell_key ELSE 0 END)
       FROM complaint WHERE filed_at >= $from AND filed_at < $until GROUP BY process ORDER BY process)"};
 #undef COMPLAINT_READ
 #undef COMPLAINT_COLUMNS

@@ -62,6 +62,7 @@ Complaint ReadComplaint(Row& row) {
     complaint.shown = row.Next<std::optional<Instant>>();
     complaint.salt = row.Next<std::string>();
     complaint.cell_key = row.Next<std::int64_t>();
+    complaint.overran = row.Next<bool>();
     return complaint;
 }
 
@@ -125,7 +126,8 @@ void ComplaintStore::Insert(const Complaint& complaint) {
                       {"shown_by", complaint.shown_by},
                       {"shown", complaint.shown},
                       {"salt", complaint.salt},
-                      {"cell_key", complaint.cell_key}});
+                      {"cell_key", complaint.cell_key},
+                      {"overran", complaint.overran}});
 }
 
 bool ComplaintStore::Update(const Complaint& complaint) {
@@ -154,7 +156,8 @@ bool ComplaintStore::Update(const Complaint& complaint) {
                              {"shown_question", complaint.shown_question},
                              {"shown_answer", complaint.shown_answer},
                              {"shown_by", complaint.shown_by},
-                             {"shown", complaint.shown}}) == 1;
+                             {"shown", complaint.shown},
+                             {"overran", complaint.overran}}) == 1;
 }
 
 std::optional<Complaint> ComplaintStore::Get(std::string_view code) {

@@ -10,6 +10,7 @@
 #include "modules/one_stop/pages/mandate_html.h"
 #include "modules/one_stop/pages/paper_groups_html.h"
 #include "modules/one_stop/pages/relief_section.h"
+#include "platform/workflow/case_pages.h"
 #include "web/components.h"
 #include "web/layout.h"
 
@@ -169,6 +170,17 @@ web::Html MyDossiersPage(const MyDossiersView& view) {
                                   drafts, dossiers));
 }
 
+namespace {
+
+web::Html OffersAbout(const std::string& code) {
+    return Each(workflow::OffersToApplicants(), [&](const workflow::OfferToApplicant& offer) {
+        return Render(R"(<p class="govuk-body"><a class="govuk-link" href="{}">{}</a></p>)",
+                      Url::Page(offer.path).With(offer.parameter, code), offer.words);
+    });
+}
+
+}  // namespace
+
 web::Html MyDossierPage(const MyDossierView& view) {
     const auto& dossier = view.tracking.dossier;
     const auto files = Each(view.papers, [&](const CasePaper& paper) {
@@ -185,7 +197,7 @@ web::Html MyDossierPage(const MyDossierView& view) {
         <h1 class="govuk-heading-l">Hồ sơ {}</h1><p class="govuk-body">{}</p><p class="govuk-body">{}</p>{}{}{}{}{}{}{}{}{}
         <h2 class="govuk-heading-m">Bạn đã khai</h2>{}<h3 class="govuk-heading-s">Tệp đã gửi</h3><ul class="govuk-list">{}</ul>
         <p class="govuk-body"><a class="govuk-link" href="{}">Tải tệp chứng nhận đã nộp</a></p>
-        <p class="govuk-body"><a class="govuk-link" href="{}">Phiếu kiểm chứng để in</a></p></div></div>)",
+        <p class="govuk-body"><a class="govuk-link" href="{}">Phiếu kiểm chứng để in</a></p>{}</div></div>)",
         web::BackLink(Url::Page("/ho-so")), web::ErrorSummary(view.faults), TypedBeforeHtml(view.lost), dossier.code,
         web::InVietnamese(dossier.procedure_name), StatusTag(view.tracking), DueLine(view.tracking),
         Render(R"({}{}{}{})", FeeLine(dossier), WhereToPay(dossier, view.counter_name, view.counter),
@@ -194,7 +206,8 @@ web::Html MyDossierPage(const MyDossierView& view) {
         Each(view.allowed, [&](const workflow::Event* event) { return Action(view, *event); }), MessageForm(view), result,
         When(dossier.closed && !view.rated && !view.is_mandatary, [&] { return RatingForm(view); }), IssuedForms(view),
         CitizenTimeline(view.tracking), AnswerList(view.form, dossier.answers), files,
-        Url::Local("/ho-so/" + dossier.code + "/chung-nhan"), Url::Page("/ho-so/" + dossier.code + "/kiem-chung"));
+        Url::Local("/ho-so/" + dossier.code + "/chung-nhan"), Url::Page("/ho-so/" + dossier.code + "/kiem-chung"),
+        When(!view.is_mandatary, [&] { return OffersAbout(dossier.code); }));
     return web::CitizenLayout(Say("Hồ sơ {1}", dossier.code), body);
 }
 

@@ -1,6 +1,7 @@
 // A complaint in the browser: from one's own dossier, on a phone, to the decision; and what the officers do between.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { genericProcedure, Person, readyDraft } from "../http/client.mjs";
 import { barriers, inBrowser, openPage, signIn } from "./server.mjs";
 
 const here = inBrowser();
@@ -20,6 +21,8 @@ test("a citizen complains about a dossier on a phone and reads the decision", as
   const { url } = here.server;
   const citizen = await at("038190001234", phone), clerk = await at("motcua.hacthanh"), doer = await at("chuyenvien.hacthanh"), head = await at("lanhdao.hacthanh");
 
+  const person = await new Person(url).signIn("038190001234");
+  assert.equal((await person.post(`${await readyDraft(person, await genericProcedure(url))}/nop`)).status, 303);
   await citizen.goto(`${url}/ho-so`);
   await citizen.locator("main a[href^='/ho-so/']").first().click();
   await citizen.waitForLoadState();
@@ -69,7 +72,7 @@ test("a citizen complains about a dossier on a phone and reads the decision", as
   await citizen.goto(`${url}/khieu-nai/don/${code}`);
   assert.match(await citizen.locator("main").textContent(), /Quyết định số \d+\/QĐ-GQKN/);
   await clear(citizen);
-  await citizen.getByRole("link", { name: "Khiếu nại lần hai" }).click();
+  await citizen.getByRole("button", { name: "Khiếu nại lần hai" }).click();
   await citizen.waitForLoadState();
   await clear(citizen);
 });

@@ -56,7 +56,8 @@ void Append(std::string& out, utf8proc_int32_t point) {
 // The letter without its accents, for the letters Vietnamese writes; others come back as they are.
 utf8proc_int32_t BaseLetter(utf8proc_int32_t point) {
     if (point < 0x80) return point;
-    if (point == 0x111 || point == 0x110) return 'd';
+    // Đ and đ; and eth, which looks the same and is typed for it.
+    if (point == 0x111 || point == 0x110 || point == 0xF0 || point == 0xD0) return 'd';
     std::array<utf8proc_int32_t, 8> parts{};
     int boundary = 0;
     const auto count = utf8proc_decompose_char(point, parts.data(), parts.size(), UTF8PROC_DECOMPOSE, &boundary);

@@ -47,7 +47,9 @@ test("on 1 July 2025 every live dossier stands in an inbox, and the page of each
   const server = await serve(data);
   const leader = await new Person(server.url).signIn("lanhdao.hacthanh");
   for (const reference of before.filter((each) => each.startsWith("NV-"))) assert.match(await leader.page(`/can-bo/nhiem-vu/${reference}`), /Hạc Thành/, reference);
-  for (const reference of before.filter((each) => !each.startsWith("NV-"))) {
+  const complaint = /^(KN|PA)-/;
+  for (const reference of before.filter((each) => complaint.test(each))) assert.match(await leader.page(`/can-bo/khieu-nai/${reference}`), /phường Hạc Thành/, reference);
+  for (const reference of before.filter((each) => !each.startsWith("NV-") && !complaint.test(each))) {
     const page = await leader.page(`/can-bo/ho-so/${reference}`);
     assert.match(page, /phường Hạc Thành/, reference);
     assert.match(page, /Chuyển sang đơn vị kế thừa/, reference);

@@ -165,6 +165,22 @@ std::string PathOfCorrecting(const ProposedAct& act) {
     return kOfficePath + std::to_string(NumberIn(act));
 }
 
+// Who asked, or whose number it is, or who is called the same: an officer may be a citizen with an account of their own, and most
+// officers' accounts have no number.
+bool IsAbout(Transaction& tx, const identity::Account& officer, const Correction& correction) {
+    if (correction.account == officer.id) return true;
+    const auto account = identity::AccountStore(tx).Get(correction.account);
+    if (!account) return false;
+    if (!account->person_number.empty() && account->person_number == officer.person_number) return true;
+    return Fold(account->name) == Fold(officer.name);
+}
+
+Refusal AboutOneself() {
+    return {"CORRECTION_ONESELF",
+            Say("Đây là dữ liệu của chính bạn, hoặc của người cùng họ tên với bạn, nên người khác quyết định."), "",
+            RefusalKind::forbidden};
+}
+
 std::expected<Outcome, Refusals> CorrectAccountOf(const Platform& platform, const Manager& by, const ProposedAct& act) {
     const auto done = platform.storage.InTransaction([&](Transaction& tx) -> Result<void> {
         auto correction = CorrectionStore(tx).Get(NumberIn(act));
@@ -172,6 +188,8 @@ std::expected<Outcome, Refusals> CorrectAccountOf(const Platform& platform, cons
         if (corrects == nullptr || correction->unit || correction->account != act.about) return std::unexpected(Gone());
         identity::AccountStore(tx).Lock(correction->account);
         if (!correction->Waits()) return std::unexpected(Decided());
+        if (const auto second = identity::AccountStore(tx).Get(by.id); second && IsAbout(tx, *second, *correction))
+            return std::unexpected(AboutOneself());
         correction->state = CorrectionState::granted;
         correction->answer = act.reason;
         correction->decided_by = by.id;
@@ -187,17 +205,6 @@ std::expected<Outcome, Refusals> CorrectAccountOf(const Platform& platform, cons
     });
     if (!done) return std::unexpected(Refusals{done.error()});
     return Outcome{};
-}
-
-// Who asked, or whose number it is: an officer may be a citizen with an account of their own.
-bool IsAbout(Transaction& tx, const identity::Officer& officer, const Correction& correction) {
-    if (correction.account == officer.account.id) return true;
-    const auto account = identity::AccountStore(tx).Get(correction.account);
-    return account && !account->person_number.empty() && account->person_number == officer.account.person_number;
-}
-
-Refusal AboutOneself() {
-    return {"CORRECTION_ONESELF", Say("Đây là dữ liệu của chính bạn, nên người khác quyết định."), "", RefusalKind::forbidden};
 }
 
 }  // namespace
@@ -306,7 +313,7 @@ std::expected<Outcome, Refusals> DecideCorrection(const Platform& platform, cons
     if (auto refusal = RefuseText(answer, "ly_do", Say("Ghi lý do: người đề nghị sẽ đọc được.")))
         return std::unexpected(Refusals{*std::move(refusal)});
     if (decision.granted && !found->unit) {
-        if (platform.storage.Read([&](Transaction& tx) { return IsAbout(tx, officer, *found); }))
+        if (platform.storage.Read([&](Transaction& tx) { return IsAbout(tx, officer.account, *found); }))
             return std::unexpected(Refusals{AboutOneself()});
         return identity::DoOrAsk(platform, Manager::Of(officer.account),
                                  {.kind = std::string(kActKind),
@@ -320,7 +327,7 @@ std::expected<Outcome, Refusals> DecideCorrection(const Platform& platform, cons
         const auto* corrects = correction ? CorrectsOf(correction->kind) : nullptr;
         if (corrects == nullptr || !Decides(officer, *correction)) return std::unexpected(Gone());
         if (!correction->Waits()) return std::unexpected(Decided());
-        if (IsAbout(tx, officer, *correction)) return std::unexpected(AboutOneself());
+        if (IsAbout(tx, officer.account, *correction)) return std::unexpected(AboutOneself());
         correction->state = decision.granted ? CorrectionState::granted : CorrectionState::refused;
         correction->answer = answer;
         correction->decided_by = officer.account.id;

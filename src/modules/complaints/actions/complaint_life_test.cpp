@@ -160,6 +160,20 @@ TEST(ComplaintDays, are_those_of_the_law) {
         EXPECT_EQ(SettleDays(round, remote, complicated), days) << round << remote << complicated;
 }
 
+// People write a name with a title, with a post, beside another, or with the eth that looks like Đ.
+TEST(ComplaintNames, are_found_among_what_people_write) {
+    Complaint complaint;
+    for (const auto* written : {"Đỗ Văn Chủ", "Ông Đỗ Văn Chủ", "đỗ văn chủ (chủ tịch)", "Phạm Văn Xác, Đỗ Văn Chủ", "Ðỗ Văn Chủ",
+                                "Phạm Văn Xác và Đỗ Văn Chủ"}) {
+        complaint.named = written;
+        EXPECT_TRUE(IsNamed(complaint, "Đỗ Văn Chủ")) << written;
+        EXPECT_FALSE(IsNamed(complaint, "Văn Chủng")) << written;
+        EXPECT_FALSE(IsNamed(complaint, "")) << written;
+    }
+    complaint.named = "";
+    EXPECT_FALSE(IsNamed(complaint, "Đỗ Văn Chủ"));
+}
+
 TEST_P(ComplaintLife, goes_from_the_one_who_writes_to_the_decision_in_their_hands) {
     const auto complaint = File(Wanted()).value();
     EXPECT_EQ(Due(complaint), "2026-12-03") << "ten days to take it on";
@@ -402,6 +416,9 @@ TEST_P(ComplaintLife, a_clerk_takes_it_at_the_counter_unless_they_are_named) {
     const auto taken = FileForSomebody(house.platform, clerk, wanted).value();
     EXPECT_TRUE(taken.on_paper);
     EXPECT_EQ(taken.name, "Phạm Thị Già");
+    wanted.about = "dossier";
+    wanted.about_code = "H56.14-261123-0001";
+    EXPECT_COMPLAINT_REFUSED(FileForSomebody(house.platform, clerk, wanted), "COMPLAINT_ABOUT") << "it would be tied to nothing";
     wanted.about = "officer";
     wanted.named = clerk.account.name;
     EXPECT_COMPLAINT_REFUSED(FileForSomebody(house.platform, clerk, wanted), "COMPLAINT_NAMED_CLERK");
@@ -432,6 +449,8 @@ TEST_P(ComplaintLife, wrong_words_name_their_field_and_a_key_gives_one) {
     auto wanted = Wanted();
     wanted.key = "b2f6c1d0a4e84f0f9a";
     EXPECT_EQ(File(wanted).value().code, File(wanted).value().code);
+    wanted.may_publish = true;
+    EXPECT_COMPLAINT_REFUSED(File(wanted), "IDEMPOTENCY_KEY_REUSED") << "what is agreed to is part of it";
 }
 
 INSTANTIATE_TEST_SUITE_P(Both, ComplaintLife, storage::testing::Values(storage::testing::Sqlite, storage::testing::Postgres));

@@ -64,9 +64,12 @@ Result<void> CheckWords(const NewComplaint& wanted) {
 // What makes two of them the same.
 std::string BodyOf(const NewComplaint& wanted) {
     std::string body;
-    for (const auto& part : {std::string(wanted.feedback ? "1" : "0"), wanted.about, wanted.about_code, wanted.named,
-                             ToText(wanted.unit), wanted.said, wanted.wish, wanted.former, wanted.name, wanted.number})
+    for (const auto& part :
+         {std::string(wanted.feedback ? "1" : "0"), wanted.about, wanted.about_code, wanted.named, ToText(wanted.unit),
+          wanted.said, wanted.wish, wanted.former, wanted.name, wanted.number, wanted.address, wanted.phone, wanted.email,
+          wanted.known ? wanted.known->Iso() : std::string(), std::string(wanted.may_publish ? "1" : "0")})
         body += std::to_string(part.size()) + " " + part + "\n";
+    for (const auto& paper : wanted.papers) body += paper.kept.digest + "\n";
     return body;
 }
 
@@ -261,6 +264,8 @@ Result<Complaint> FileForSomebody(const Platform& platform, const identity::Offi
         wanted.feedback = false;
         wanted.about = "unit";  // what it is about, the first one says
     }
+    if (!second && wanted.about == "dossier")
+        return Wrong("ABOUT", Say("Ở quầy: chọn cơ quan, đơn vị và ghi mã hồ sơ vào nội dung."), "ve_viec");
     if (auto checked = CheckWords(wanted); !checked) return std::unexpected(checked.error());
     if (VisibleLetters(wanted.name) < 2) return Wrong("NO_NAME", Say("Hãy ghi họ tên người gửi đơn."), "ho_ten");
     if (VisibleLetters(wanted.address) < 3) return Wrong("NO_ADDRESS", Say("Hãy ghi địa chỉ người gửi đơn."), "dia_chi");

@@ -77,8 +77,8 @@ std::optional<Date> MayComplainAgainUntil(const Complaint& complaint, const cale
 }
 
 bool IsNamed(const Complaint& complaint, std::string_view name) {
-    const auto named = Fold(complaint.named);
-    return !named.empty() && named == Fold(name);
+    const auto named = Fold(complaint.named), theirs = Fold(name);
+    return !theirs.empty() && (" " + named + " ").contains(" " + theirs + " ");
 }
 
 bool IsNamed(const Complaint& complaint, const identity::Officer& officer) {

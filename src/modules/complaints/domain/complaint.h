@@ -88,8 +88,9 @@ Instant DueAfter(const calendar::WorkingCalendar& calendar, Date day, int days);
 // read; none: they may not (feedback, a second one, an open one in time, one that was withdrawn or not taken on).
 std::optional<Date> MayComplainAgainUntil(const Complaint& complaint, const calendar::WorkingCalendar& calendar, Instant now);
 
-// Whether an officer is the one who is complained of, by the name that was written: who has the same name is taken for them.
-// Who heads the unit decides the first complaint about themselves (art. 7); of feedback they are named like everybody.
+// Whether an officer is among those who are complained of, by what was written: who has the same name is taken for them, and it
+// may stand among other words ("bà …, cán bộ một cửa", two names). Who heads the unit decides the first complaint about
+// themselves (art. 7); of feedback they are named like everybody.
 bool IsNamed(const Complaint& complaint, const identity::Officer& officer);
 bool IsNamed(const Complaint& complaint, std::string_view name);
 // Whether they read it whole: who works on complaints in the unit that has it, and is not named.

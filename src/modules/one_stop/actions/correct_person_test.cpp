@@ -137,6 +137,9 @@ TEST_P(CorrectedPerson, of_ones_own_data_is_somebody_elses_to_decide) {
     auto leader = office.leader;
     leader.account.person_number = office.citizen.person_number;
     EXPECT_EQ(Decide(leader, id), "CORRECTION_ONESELF");
+    leader.account.person_number.clear();
+    leader.account.name = "LÊ THỊ hoa";
+    EXPECT_EQ(Decide(leader, id), "CORRECTION_ONESELF") << "who is called the same is taken for them";
 }
 
 TEST_P(CorrectedPerson, is_not_written_over_what_changed_meanwhile) {

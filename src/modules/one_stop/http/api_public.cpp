@@ -67,8 +67,9 @@ web::Response ApiProcedure(const AnyRequest& request) {
 }
 
 web::Response ApiTracking(const AnyRequest& request) {
-    if (!MayGuess(request))
-        return web::Problem({"TRACKING_TOO_MANY", Say("Quá nhiều lần thử từ máy này. Hãy đợi một phút rồi thử lại."), "last_four",
+    if (!MayGuess(request, request.http.Parameter("code")))
+        return web::Problem({"TRACKING_TOO_MANY",
+                             Say("Quá nhiều lần thử từ máy này hoặc với hồ sơ này. Hãy đợi một phút rồi thử lại."), "last_four",
                              RefusalKind::too_many});
     const auto view = FindTracked(request, request.http.Parameter("code"), request.http.Asked("last_four"));
     if (!view)

@@ -53,8 +53,10 @@ bool EndsSo(storage::Transaction& tx, const Dossier& dossier, std::string_view l
 
 }  // namespace
 
-bool MayGuess(const AnyRequest& request) {
-    return !request.platform.limits->tracking.Exhausted(web::AskerOf(request.http.address), SystemClock().Now());
+bool MayGuess(const AnyRequest& request, std::string_view code) {
+    auto& limits = *request.platform.limits;
+    const auto now = SystemClock().Now();
+    return !limits.tracking.Exhausted(web::AskerOf(request.http.address), now) && !limits.tracked.Exhausted(CleanCode(code), now);
 }
 
 std::optional<TrackingView> FindTracked(const AnyRequest& request, std::string_view code, std::string_view last_four) {
@@ -79,7 +81,9 @@ std::optional<TrackingView> FindTracked(const AnyRequest& request, std::string_v
         view.result_day = result_day;
         return view;
     }
-    request.platform.limits->tracking.Allow(web::AskerOf(request.http.address), SystemClock().Now());
+    auto& limits = *request.platform.limits;
+    limits.tracking.Allow(web::AskerOf(request.http.address), SystemClock().Now());
+    limits.tracked.Allow(CleanCode(code), SystemClock().Now());
     return std::nullopt;
 }
 

@@ -37,8 +37,8 @@ FiguresView FiguresOf(const Platform& platform, std::optional<UnitId> own);
 SearchView SearchProcedures(const Platform& platform, const web::Request& request, int rows_per_page);
 
 // Guessing four digits must not be worth while: an address has some wrong guesses a minute, on the page and the machine interface
-// together. Right ones cost nothing.
-bool MayGuess(const AnyRequest& request);
+// together, and so has a dossier from everywhere. Right ones cost nothing.
+bool MayGuess(const AnyRequest& request, std::string_view code);
 
 // A dossier by its code and the last four digits; counts a wrong guess. A wrong code and wrong digits look alike.
 std::optional<TrackingView> FindTracked(const AnyRequest& request, std::string_view code, std::string_view last_four);

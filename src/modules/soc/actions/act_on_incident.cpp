@@ -359,7 +359,9 @@ Result<void> AnswerOnIncident(const Platform& platform, const identity::Officer&
         const auto asked = incident ? QuestionPutTo(platform, tx, officer, *incident, answer.question) : std::nullopt;
         if (!asked) return std::unexpected(Refusal::NotFound(Say("Không có câu hỏi này gửi đơn vị bạn.")));
         // A button pressed twice is one answer.
-        if (asked->answered && !asked->dropped && asked->answer == Trim(answer.text)) return {};
+        if (asked->answered && !asked->dropped && asked->answer == Trim(answer.text) &&
+            (answer.papers.empty() || asked->answered_by == officer.account.name))
+            return {};
         if (asked->answered)
             return No(
                 "SOC_QUESTION_OVER",

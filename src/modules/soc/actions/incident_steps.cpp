@@ -206,6 +206,25 @@ void PassSteps(const Platform& platform, const identity::Officer& officer, const
     });
 }
 
+namespace {
+
+// A button pressed twice is one press. What another says beside it, and what they send, is not lost: it is theirs to note.
+Result<void> AlreadyDone(Transaction& tx, const identity::Officer& officer, const Task& step, const StepDone& again) {
+    const auto said = Trim(again.text);
+    if (said.empty() && again.papers.empty()) return {};
+    const auto happenings = workflow::CaseStore(tx).HappeningsWithFiles(step.id);
+    const auto finished = std::ranges::find(happenings, names::kFinish, &workflow::Happening::event);
+    const bool same = finished != happenings.end() && finished->actor == officer.account.id && finished->reason == said &&
+                      finished->files.size() == again.papers.size();
+    if (same) return {};
+    return std::unexpected(Refusal{"SOC_STEP_DONE",
+                                   Say("{1} đã báo xong việc này. Điều bạn viết nằm ở ô ghi thêm: gửi ở đó để vào diễn biến.",
+                                       finished == happenings.end() ? std::string("?") : finished->actor_name),
+                                   "ghi_chu", RefusalKind::conflict});
+}
+
+}  // namespace
+
 Result<void> DoStep(const Platform& platform, const identity::Officer& officer, const StepDone& done) {
     if (auto refusal = RefuseResult(done.text)) return std::unexpected(*std::move(refusal));
     return platform.storage.InTransaction([&](Transaction& tx) -> Result<void> {
@@ -214,7 +233,7 @@ Result<void> DoStep(const Platform& platform, const identity::Officer& officer, 
         const auto steps = StepsOf(tx, incident->id);
         const auto step = std::ranges::find(steps, CaseId{done.step}, &Task::id);
         if (step == steps.end()) return std::unexpected(Refusal::NotFound(Say("Vụ việc không có việc này.")));
-        if (step->done) return {};
+        if (step->done) return AlreadyDone(tx, officer, *step, done);
         const auto now = platform.clock.Now();
         const auto actor = ActorOf(officer);
         const auto sent = workflow::SentAlong(platform, tx, done.papers, now);

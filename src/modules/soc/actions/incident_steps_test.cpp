@@ -151,6 +151,12 @@ TEST_P(StepsOfIncident, are_done_once_with_what_came_of_them_and_what_shows_it) 
         .code = incident.code, .step = step.id.value, .text = "Đã giữ hai mẫu", .papers = {{.component = -1, .kept = *kept}}};
     ASSERT_TRUE(DoStep(office.platform, officer, done));
     ASSERT_TRUE(DoStep(office.platform, officer, done)) << "a button pressed twice";
+    auto beside = done;
+    beside.text = "Tìm thấy mã độc";
+    const auto second = DoStep(office.platform, officer, beside);
+    ASSERT_FALSE(second) << "what is said beside it must not vanish";
+    EXPECT_EQ(second.error().code, "SOC_STEP_DONE");
+    EXPECT_EQ(second.error().field, "ghi_chu");
     const auto after = StepsNow(incident).at(1);
     EXPECT_EQ(after.state, "done");
     EXPECT_EQ(after.done_by, officer.account.id);

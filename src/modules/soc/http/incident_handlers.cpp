@@ -118,6 +118,11 @@ web::Response Shown(const OfficerRequest& request, Incident incident, Refusals f
     view.step = ToNumber(request.http.form.Value("viec"));
     view.typed_result = request.http.form.Value(ResultField(request));
     view.lost_files = std::ranges::any_of(request.http.form.files, [](const auto& file) { return file.size > 0; });
+    // Another was faster: what was typed and chosen for the step belongs to a note now.
+    if (std::ranges::any_of(view.steps, [&](const auto& each) { return each.id.value == view.step && each.done; })) {
+        view.typed_note = view.typed_result;
+        view.step = 0;
+    }
     view.typed_how = request.http.form.Value("cach_bao");
     return web::NoStore(web::Page(IncidentPage(view), view.faults.empty() ? 200 : web::StatusOf(view.faults.front().kind)));
 }

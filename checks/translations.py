@@ -58,6 +58,7 @@ def sentences():
         for markup in re.findall(r'R"\((.*?)\)"', text, re.S):
             keys += runs_of(markup)
         rest = re.sub(r'R"\(.*?\)"', '""', text, flags=re.S)
+        rest = re.sub(r'"\s*\n\s*"', "", rest)  # one literal over several lines
         every = r'"((?:[^"\\\n]|\\.)*)"'
         for literal in re.findall((r"Say\(" if path.name in VIETNAMESE_ONLY else "") + every, rest):
             keys.append(unescape(literal))

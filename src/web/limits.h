@@ -19,7 +19,7 @@ struct Limits {
     RateLimiter slip{10, 10};
     // Wrong guesses from one address at the digits that open a dossier to whoever has its code.
     RateLimiter tracking{20, 20};
-    // The same at one dossier, from wherever: whoever asks from a hundred addresses does not find four digits in an hour.
+    // The same at one dossier, from wherever: a hundred at once and one a minute, of ten thousand that there are.
     RateLimiter tracked{100, 1};
     // Letters with a reset link to one account, three an hour. Each makes the link before it void: whoever asks without end must
     // not keep the owner from ever holding one that lives.

@@ -1,4 +1,5 @@
 // Sources of events, as an analyst registers and sees them.
+import { numbersIn } from "./client.mjs";
 import { until } from "./peers.mjs";
 
 const path = "/can-bo/an-ninh/nguon";
@@ -13,7 +14,7 @@ export const registerToken = async (person, name, fields = {}) => (await (await 
 // What became of the events of a source.
 export async function countsOf(person, name) {
   const row = (await person.page(path)).split("<tr").find((line) => line.includes(`>${name}<`)) ?? "";
-  const [received = 0, stored = 0, waiting = 0] = [...row.matchAll(/numeric"[^>]*>([\d.]+)</g)].map((match) => Number(match[1].replaceAll(".", "")));
+  const [received = 0, stored = 0, waiting = 0] = numbersIn(row);
   return { received, stored, waiting };
 }
 

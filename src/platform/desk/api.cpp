@@ -1,5 +1,7 @@
 #include "platform/desk/api.h"
 
+#include <algorithm>
+
 #include "core/text.h"
 
 namespace dongson::desk {
@@ -48,6 +50,34 @@ json::array DescribePapers(const std::vector<workflow::CasePaper>& papers) {
                                          {"component", paper.component},
                                          {"round", paper.round}});
     return described;
+}
+
+json::array DescribeHappenings(const std::vector<workflow::Happening>& happenings,
+                               const std::function<std::string(UnitId)>& name_of) {
+    json::array events;
+    for (const auto& each : happenings)
+        events.push_back(json::object{{"step", std::to_string(each.id)},
+                                      {"at", each.at.Rfc3339()},
+                                      {"event", each.event},
+                                      {"label", each.label.Now()},
+                                      {"reason", each.reason},
+                                      {"actor", each.actor_name},
+                                      {"unit", name_of(each.actor_unit)},
+                                      {"on_behalf_of", each.on_behalf_of},
+                                      {"files", DescribePapers(each.files)}});
+    return events;
+}
+
+json::array DescribeColleagues(const std::vector<identity::AccountStore::Colleague>& colleagues) {
+    json::array described;
+    for (const auto& each : colleagues) described.push_back(json::object{{"id", ToText(each.id)}, {"name", each.name}});
+    return described;
+}
+
+Refusal AsSent(Refusal refusal, Members members) {
+    const auto found = std::ranges::find(members, std::string_view(refusal.field), &Members::value_type::first);
+    if (found != members.end()) refusal.field = found->second;
+    return refusal;
 }
 
 }  // namespace dongson::desk

@@ -2,13 +2,17 @@
 #pragma once
 
 #include <boost/json.hpp>
+#include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/refusal.h"
 #include "core/time.h"
+#include "platform/identity/storage/account_store.h"
 #include "platform/workflow/case.h"
 #include "web/request.h"
 
@@ -28,5 +32,13 @@ web::Response Answer(const json::value& value, int status = 200);
 json::value TimeOrNull(const std::optional<Instant>& instant);
 
 json::array DescribePapers(const std::vector<workflow::CasePaper>& papers);
+// What happened to a case, as officers read it.
+json::array DescribeHappenings(const std::vector<workflow::Happening>& happenings,
+                               const std::function<std::string(UnitId)>& name_of);
+json::array DescribeColleagues(const std::vector<identity::AccountStore::Colleague>& colleagues);
+
+// A page's field and the member that says the same to programs: a refusal names the one that the caller sent.
+using Members = std::span<const std::pair<std::string_view, std::string_view>>;
+Refusal AsSent(Refusal refusal, Members members);
 
 }  // namespace dongson::desk

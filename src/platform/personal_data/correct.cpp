@@ -177,8 +177,9 @@ bool IsAbout(Transaction& tx, const identity::Account& officer, const Correction
 
 Refusal AboutOneself() {
     return {"CORRECTION_ONESELF",
-            Say("Đây là dữ liệu của chính bạn, hoặc của người cùng họ tên với bạn, nên người khác quyết định."), "",
-            RefusalKind::forbidden};
+            Say("Đây là dữ liệu của chính bạn, hoặc của người cùng họ tên với bạn, "
+                "nên người khác quyết định."),
+            "", RefusalKind::forbidden};
 }
 
 std::expected<Outcome, Refusals> CorrectAccountOf(const Platform& platform, const Manager& by, const ProposedAct& act) {

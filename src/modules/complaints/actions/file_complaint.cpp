@@ -46,7 +46,9 @@ Result<void> CheckWords(const NewComplaint& wanted) {
     if (!wanted.feedback && wanted.about == "procedure")
         return Wrong("ABOUT", Say("Góp ý về quy định, thủ tục là phản ánh, kiến nghị, không phải khiếu nại."), "ve_viec");
     if (wanted.about == "officer" && VisibleLetters(wanted.named) < 3)
-        return Wrong("NAMED", Say("Hãy ghi đúng họ tên cán bộ: theo tên ấy mà người bị nêu không được giải quyết đơn."),
+        return Wrong("NAMED",
+                     Say("Hãy ghi đúng họ tên cán bộ: theo tên ấy mà người bị nêu "
+                         "không được giải quyết đơn."),
                      "can_bo");
     if (wanted.about == "procedure" && VisibleLetters(wanted.about_code) < 3)
         return Wrong("PROCEDURE", Say("Hãy ghi tên thủ tục, quy định."), "thu_tuc");
@@ -86,6 +88,12 @@ class Filing {
         if (!claimed->empty()) return *ComplaintStore(tx_).Get(*claimed);
         for (const auto step : {&Filing::FindFormer, &Filing::FindDossier, &Filing::FindUnit, &Filing::CheckDay})
             if (auto found = (this->*step)(complaint); !found) return std::unexpected(found.error());
+        // Whoever is named in it, or in the first one, does not take it in: another clerk does.
+        if (actor_.officer != nullptr && IsNamed(complaint, actor_.officer->account.name))
+            return std::unexpected(ComplaintKind().No("NAMED_CLERK",
+                                                      Say("Đơn nêu tên bạn. "
+                                                          "Hãy để người khác nhận đơn này."),
+                                                      RefusalKind::forbidden));
         Fill(complaint);
         ComplaintStore(tx_).Insert(complaint);
         const workflow::Engine engine(platform_, tx_, Complaints(), now_);
@@ -227,9 +235,17 @@ class Filing {
     std::optional<workflow::ApplicantsCase> dossier_;
 };
 
+// Of a second complaint the first one says what it is about. True: it is one.
+bool FollowFormer(NewComplaint& wanted) {
+    if (wanted.former.empty()) return false;
+    wanted.feedback = false;
+    wanted.about = "unit";
+    return true;
+}
+
 Complaint Begun(const NewComplaint& wanted) {
     Complaint complaint;
-    complaint.process = wanted.feedback && wanted.former.empty() ? kFeedback : kSettling;
+    complaint.process = wanted.feedback ? kFeedback : kSettling;
     return complaint;
 }
 
@@ -242,10 +258,7 @@ Result<Complaint> File(const Platform& platform, const Actor& actor, const NewCo
 
 Result<Complaint> FileComplaint(const Platform& platform, const identity::Account& filer, NewComplaint wanted) {
     if (auto refusal = workflow::RefuseShortKey(wanted.key)) return std::unexpected(*std::move(refusal));
-    if (!wanted.former.empty()) {
-        wanted.feedback = false;
-        wanted.about = "unit";  // what it is about, the first one says
-    }
+    FollowFormer(wanted);
     if (auto checked = CheckWords(wanted); !checked) return std::unexpected(checked.error());
     auto complaint = Begun(wanted);
     complaint.filer = filer.id;
@@ -259,11 +272,7 @@ Result<Complaint> FileComplaint(const Platform& platform, const identity::Accoun
 
 Result<Complaint> FileForSomebody(const Platform& platform, const identity::Officer& clerk, NewComplaint wanted) {
     if (auto refusal = workflow::RefuseShortKey(wanted.key)) return std::unexpected(*std::move(refusal));
-    const bool second = !wanted.former.empty();
-    if (second) {
-        wanted.feedback = false;
-        wanted.about = "unit";  // what it is about, the first one says
-    }
+    const bool second = FollowFormer(wanted);
     if (!second && wanted.about == "dossier")
         return Wrong("ABOUT", Say("Ở quầy: chọn cơ quan, đơn vị và ghi mã hồ sơ vào nội dung."), "ve_viec");
     if (auto checked = CheckWords(wanted); !checked) return std::unexpected(checked.error());
@@ -278,11 +287,6 @@ Result<Complaint> FileForSomebody(const Platform& platform, const identity::Offi
     complaint.address = OneSpaced(wanted.address);
     complaint.phone = Trim(wanted.phone);
     complaint.email = Trim(wanted.email);
-    // Whoever is named in it does not take it in: another clerk does.
-    complaint.named = OneSpaced(wanted.named);
-    if (IsNamed(complaint, clerk.account.name))
-        return std::unexpected(
-            ComplaintKind().No("NAMED_CLERK", Say("Đơn nêu tên bạn. Hãy để người khác nhận đơn này."), RefusalKind::forbidden));
     return File(platform, Actor::Of(clerk, second ? clerk.UnitFor(kReceive) : wanted.unit, kReceive), wanted, complaint);
 }
 

@@ -18,12 +18,16 @@ using desk::WholeNumber;
 
 namespace {
 
-std::string CodeIn(const OfficerRequest& request) {
-    return std::string(request.http.Parameter("code"));
-}
-
 web::Response NotTheirs(const OfficerRequest& request) {
     return web::Problem(NoSuchCase(request.http.Parameter("code")));
+}
+
+// Does something with what was sent, where the case is one that the officer may know of.
+template <class Do>
+web::Response OnCase(const OfficerRequest& request, Do act) {
+    const auto body = desk::BodyOf(request.http);
+    if (!body) return web::Problem(body.error());
+    return OfficeViewOf(request) ? act(*body, CodeIn(request.http)) : NotTheirs(request);
 }
 
 json::array DescribeQuestions(const CaseView& view) {
@@ -39,21 +43,6 @@ json::array DescribeQuestions(const CaseView& view) {
                                          {"answered_at", TimeOrNull(each.answered)},
                                          {"dropped", each.dropped}});
     return questions;
-}
-
-json::array DescribeHappenings(const CaseView& view) {
-    json::array events;
-    for (const auto& each : view.happenings)
-        events.push_back(json::object{{"step", std::to_string(each.id)},
-                                      {"at", each.at.Rfc3339()},
-                                      {"event", each.event},
-                                      {"label", each.label.Now()},
-                                      {"reason", each.reason},
-                                      {"actor", each.actor_name},
-                                      {"unit", view.NameOf(each.actor_unit)},
-                                      {"on_behalf_of", each.on_behalf_of},
-                                      {"files", desk::DescribePapers(each.files)}});
-    return events;
 }
 
 // Whoever is asked reads the question and nothing else.
@@ -77,10 +66,8 @@ json::object Describe(const CaseView& view) {
     object["may_publish"] = complaint.may_publish;
     object["published_at"] = TimeOrNull(complaint.shown);
     object["assignee"] = view.assignee;
-    json::array colleagues;
-    for (const auto& each : view.colleagues) colleagues.push_back(json::object{{"id", ToText(each.id)}, {"name", each.name}});
-    object["colleagues"] = std::move(colleagues);
-    object["events"] = DescribeHappenings(view);
+    object["colleagues"] = desk::DescribeColleagues(view.colleagues);
+    object["events"] = desk::DescribeHappenings(view.happenings, [&](UnitId unit) { return view.NameOf(unit); });
     return object;
 }
 
@@ -104,7 +91,7 @@ Result<Act> ActIn(const OfficerRequest& request, const json::object& body) {
     if (!unit) return std::unexpected(unit.error());
     auto asked = UnitsAsked(request.platform, body);
     if (!asked) return std::unexpected(asked.error());
-    Act act{.code = CodeIn(request),
+    Act act{.code = CodeIn(request.http),
             .event = std::string(request.http.Parameter("event")),
             .expected_version = ToNumber(TextOf(body, "version")),
             .reason = TextOf(body, "reason"),
@@ -155,10 +142,10 @@ web::Response ApiTake(const OfficerRequest& request) {
     auto wanted = WantedIn(request.http, request.platform);
     if (!wanted) return web::Problem(wanted.error());
     auto papers = desk::KeepUploads(request, -1);
-    if (!papers) return web::Problem(AsSent(papers.error()));
+    if (!papers) return Refused(papers.error());
     wanted->papers = std::move(*papers);
     const auto taken = FileForSomebody(request.platform, request.officer, *std::move(wanted));
-    return taken ? desk::Answer(DescribeState(*taken, false), 201) : web::Problem(AsSent(taken.error()));
+    return taken ? desk::Answer(DescribeState(*taken, false), 201) : Refused(taken.error());
 }
 
 web::Response ApiCase(const OfficerRequest& request) {
@@ -170,52 +157,47 @@ web::Response ApiCase(const OfficerRequest& request) {
 }
 
 web::Response ApiAct(const OfficerRequest& request) {
-    const auto body = desk::BodyOf(request.http);
-    if (!body) return web::Problem(body.error());
-    if (!OfficeViewOf(request)) return NotTheirs(request);
-    auto act = ActIn(request, *body);
-    if (!act) return web::Problem(act.error());
-    auto papers = desk::KeepUploads(request, -1);
-    if (!papers) return web::Problem(AsSent(papers.error()));
-    act->papers = std::move(*papers);
-    return Answered(ActOnComplaint(request.platform, workflow::Actor::Of(request.officer), *act), false);
+    return OnCase(request, [&](const json::object& body, const std::string&) {
+        auto act = ActIn(request, body);
+        if (!act) return web::Problem(act.error());
+        auto papers = desk::KeepUploads(request, -1);
+        if (!papers) return Refused(papers.error());
+        act->papers = std::move(*papers);
+        return Answered(ActOnComplaint(request.platform, workflow::Actor::Of(request.officer), *act), false);
+    });
 }
 
 web::Response ApiAssign(const OfficerRequest& request) {
-    const auto body = desk::BodyOf(request.http);
-    if (!body) return web::Problem(body.error());
-    if (!OfficeViewOf(request)) return NotTheirs(request);
-    const auto wanted = TextOf(*body, "assignee");
-    const auto assignee = wanted == "me" ? request.officer.account.id : AccountId{WholeNumber(wanted)};
-    return Answered(
-        AssignComplaint(request.platform, request.officer, CodeIn(request), assignee, ToNumber(TextOf(*body, "version"))), false);
+    return OnCase(request, [&](const json::object& body, const std::string& code) {
+        const auto wanted = TextOf(body, "assignee");
+        const auto assignee = wanted == "me" ? request.officer.account.id : AccountId{WholeNumber(wanted)};
+        return Answered(AssignComplaint(request.platform, request.officer, code, assignee, ToNumber(TextOf(body, "version"))),
+                        false);
+    });
 }
 
 web::Response ApiNote(const OfficerRequest& request) {
-    const auto body = desk::BodyOf(request.http);
-    if (!body) return web::Problem(body.error());
-    if (!OfficeViewOf(request)) return NotTheirs(request);
-    return Written(WriteNote(request.platform, request.officer, {CodeIn(request), TextOf(*body, "text")}), CodeIn(request));
+    return OnCase(request, [&](const json::object& body, const std::string& code) {
+        return Written(WriteNote(request.platform, request.officer, {code, TextOf(body, "text")}), code);
+    });
 }
 
 web::Response ApiMessage(const OfficerRequest& request) {
-    const auto body = desk::BodyOf(request.http);
-    if (!body) return web::Problem(body.error());
-    if (!OfficeViewOf(request)) return NotTheirs(request);
-    return Written(WriteToFiler(request.platform, request.officer, CodeIn(request), TextOf(*body, "text")), CodeIn(request));
+    return OnCase(request, [&](const json::object& body, const std::string& code) {
+        return Written(WriteToFiler(request.platform, request.officer, code, TextOf(body, "text")), code);
+    });
 }
 
 web::Response ApiPublish(const OfficerRequest& request) {
-    const auto body = desk::BodyOf(request.http);
-    if (!body) return web::Problem(body.error());
-    if (!OfficeViewOf(request)) return NotTheirs(request);
-    return Answered(PublishAnswer(request.platform, request.officer,
-                                  {.code = CodeIn(request),
-                                   .expected_version = ToNumber(TextOf(*body, "version")),
-                                   .question = TextOf(*body, "question"),
-                                   .answer = TextOf(*body, "answer"),
-                                   .publish = TextOf(*body, "publish") == "true"}),
-                    false);
+    return OnCase(request, [&](const json::object& body, const std::string& code) {
+        return Answered(PublishAnswer(request.platform, request.officer,
+                                      {.code = code,
+                                       .expected_version = ToNumber(TextOf(body, "version")),
+                                       .question = TextOf(body, "question"),
+                                       .answer = TextOf(body, "answer"),
+                                       .publish = TextOf(body, "publish") == "true"}),
+                        false);
+    });
 }
 
 }  // namespace dongson::complaints

@@ -1,7 +1,5 @@
 #include "modules/complaints/http/describing.h"
 
-#include <algorithm>
-
 #include "core/text.h"
 #include "modules/complaints/domain/complaint_kind.h"
 #include "platform/organisation/directory.h"
@@ -13,7 +11,7 @@ namespace json = boost::json;
 using desk::TextOf;
 using desk::TimeOrNull;
 
-Refusal AsSent(Refusal refusal) {
+web::Response Refused(const Refusal& refusal) {
     static constexpr std::pair<std::string_view, std::string_view> kMembers[] = {
         {"loai", "kind"},           {"ve_viec", "about"},         {"ho_so", "about_code"}, {"thu_tuc", "about_code"},
         {"can_bo", "named"},        {"don_vi", "unit"},           {"noi_dung", "said"},    {"yeu_cau", "wish"},
@@ -22,10 +20,7 @@ Refusal AsSent(Refusal refusal) {
         {"can_cu", "why"},          {"ket_luan", "outcome"},      {"ket_qua", "result"},   {"so_ngay", "days"},
         {"nguoi", "assignee"},      {"ghi_chu", "text"},          {"tin_nhan", "text"},    {"cau_hoi", "question"},
         {"cau_tra_loi", "answer"},  {"phien_ban", "version"},     {"truoc", "first"},      {"tep", "files"}};
-    const auto* found =
-        std::ranges::find(kMembers, std::string_view(refusal.field), &std::pair<std::string_view, std::string_view>::first);
-    if (found != std::end(kMembers)) refusal.field = found->second;
-    return refusal;
+    return web::Problem(desk::AsSent(refusal, kMembers));
 }
 
 json::object DescribeState(const Complaint& complaint, bool citizen) {
@@ -69,6 +64,10 @@ void AddWhatWasSaid(json::object& object, const CaseView& view) {
     object["first"] = complaint.former_code;
 }
 
+std::string CodeIn(const web::Request& request) {
+    return std::string(request.Parameter("code"));
+}
+
 Result<UnitId> UnitCalled(const Platform& platform, const std::string& key) {
     if (key.empty()) return UnitId{};
     const auto* unit = platform.units.Now()->FindByKey(key);
@@ -82,7 +81,10 @@ Result<NewComplaint> WantedIn(const web::Request& request, const Platform& platf
     NewComplaint wanted;
     const auto kind = TextOf(*body, "kind");
     if (kind != kSettling && kind != kFeedback)
-        return std::unexpected(ComplaintKind().Wrong("KIND", Say("Chọn settling (khiếu nại) hoặc feedback (phản ánh)."), "kind"));
+        return std::unexpected(ComplaintKind().Wrong("KIND",
+                                                     Say("Chọn settling (khiếu nại) "
+                                                         "hoặc feedback (phản ánh)."),
+                                                     "kind"));
     wanted.feedback = kind == kFeedback;
     wanted.about = TextOf(*body, "about");
     wanted.about_code = TextOf(*body, "about_code");
@@ -109,11 +111,11 @@ Result<NewComplaint> WantedIn(const web::Request& request, const Platform& platf
 }
 
 web::Response Answered(const Result<Complaint>& done, bool citizen) {
-    return done ? desk::Answer(DescribeState(*done, citizen)) : web::Problem(AsSent(done.error()));
+    return done ? desk::Answer(DescribeState(*done, citizen)) : Refused(done.error());
 }
 
 web::Response Written(const Result<void>& done, std::string_view code) {
-    return done ? desk::Answer(json::object{{"written", std::string(code)}}) : web::Problem(AsSent(done.error()));
+    return done ? desk::Answer(json::object{{"written", std::string(code)}}) : Refused(done.error());
 }
 
 }  // namespace dongson::complaints

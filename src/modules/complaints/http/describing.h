@@ -17,11 +17,12 @@ boost::json::array DescribeAllowed(const CaseView& view);
 // Whole: with the words of who filed it.
 void AddWhatWasSaid(boost::json::object& object, const CaseView& view);
 
+std::string CodeIn(const web::Request& request);
 // What both ways of filing ask; a refusal names the member that the caller sent.
 Result<NewComplaint> WantedIn(const web::Request& request, const Platform& platform);
 Result<UnitId> UnitCalled(const Platform& platform, const std::string& key);
-// The member for the field a page has.
-Refusal AsSent(Refusal refusal);
+// A refusal with the member for the field that a page has.
+web::Response Refused(const Refusal& refusal);
 web::Response Answered(const Result<Complaint>& done, bool citizen);
 // Something was written on it that leaves its state: the code.
 web::Response Written(const Result<void>& done, std::string_view code);

@@ -12,10 +12,6 @@ using desk::TextOf;
 
 namespace {
 
-std::string CodeIn(const CitizenRequest& request) {
-    return std::string(request.http.Parameter("code"));
-}
-
 web::Response NotTheirs(const CitizenRequest& request) {
     return web::Problem(NotYourCase(request.http.Parameter("code")));
 }
@@ -39,12 +35,18 @@ json::array DescribeHappenings(const CaseView& view) {
     return events;
 }
 
+// What is only proposed is not told.
+json::object DescribeOwnRow(const Complaint& complaint, Instant now) {
+    auto object = DescribeRow(complaint, now, true);
+    if (!complaint.ResultIsTold()) object["outcome"] = "";
+    return object;
+}
+
 json::object Describe(const CaseView& view) {
     const auto& complaint = view.complaint;
-    auto object = DescribeRow(complaint, view.now, true);
+    auto object = DescribeOwnRow(complaint, view.now);
     AddWhatWasSaid(object, view);
     object["allowed"] = DescribeAllowed(view);
-    if (!complaint.ResultIsTold()) object["outcome"] = "";
     object["result"] = complaint.ResultIsTold() ? complaint.result : "";
     object["decision_file"] = complaint.decision_file.value == 0 ? "" : ToText(complaint.decision_file);
     object["again_until"] = view.again_until ? json::value(view.again_until->Iso()) : json::value(nullptr);
@@ -74,11 +76,7 @@ web::Response ApiPublic(const AnyRequest& request) {
 web::Response ApiMine(const CitizenRequest& request) {
     const auto view = PublicViewOf(request);
     json::array items;
-    for (const auto& each : view.mine) {
-        auto row = DescribeRow(each, view.now, true);
-        if (!each.ResultIsTold()) row["outcome"] = "";
-        items.push_back(std::move(row));
-    }
+    for (const auto& each : view.mine) items.push_back(DescribeOwnRow(each, view.now));
     return desk::Answer(json::object{{"items", std::move(items)}});
 }
 
@@ -86,10 +84,10 @@ web::Response ApiFile(const CitizenRequest& request) {
     auto wanted = WantedIn(request.http, request.platform);
     if (!wanted) return web::Problem(wanted.error());
     auto papers = desk::KeepUploads(request, -1);
-    if (!papers) return web::Problem(AsSent(papers.error()));
+    if (!papers) return Refused(papers.error());
     wanted->papers = std::move(*papers);
     const auto filed = FileComplaint(request.platform, request.citizen(), *std::move(wanted));
-    return filed ? desk::Answer(DescribeState(*filed, true), 201) : web::Problem(AsSent(filed.error()));
+    return filed ? desk::Answer(DescribeState(*filed, true), 201) : Refused(filed.error());
 }
 
 web::Response ApiOwn(const CitizenRequest& request) {
@@ -102,7 +100,7 @@ web::Response ApiWithdraw(const CitizenRequest& request) {
     if (!body) return web::Problem(body.error());
     if (!OwnViewOf(request)) return NotTheirs(request);
     return Answered(ActOnComplaint(request.platform, workflow::Actor::Of(request.citizen()),
-                                   {.code = CodeIn(request),
+                                   {.code = CodeIn(request.http),
                                     .event = "withdraw",
                                     .expected_version = ToNumber(TextOf(*body, "version")),
                                     .reason = TextOf(*body, "reason")}),
@@ -113,7 +111,8 @@ web::Response ApiReply(const CitizenRequest& request) {
     const auto body = desk::BodyOf(request.http);
     if (!body) return web::Problem(body.error());
     if (!OwnViewOf(request)) return NotTheirs(request);
-    return Written(WriteToOffice(request.platform, request.citizen(), CodeIn(request), TextOf(*body, "text")), CodeIn(request));
+    return Written(WriteToOffice(request.platform, request.citizen(), CodeIn(request.http), TextOf(*body, "text")),
+                   CodeIn(request.http));
 }
 
 }  // namespace dongson::complaints

@@ -21,27 +21,30 @@ Html About(const FileView& view) {
         if ((view.feedback || about.word != "procedure") && (!view.at_counter || about.word != "dossier"))
             abouts.push_back({std::string(about.word), about.name.Now(), ""});
     const auto chosen = TypedIn(view.typed, "ve_viec");
-    return Render(
-        R"({}{}{}{}{}{})",
-        When(view.at_counter && !view.feedback,
-             [&] {
-                 return Line(view, "truoc", Say("Mã đơn lần đầu"),
-                             Say("Chỉ khi khiếu nại lần hai: người đến phải là người đã gửi đơn lần đầu"), true);
-             }),
-        web::Radios({"ve_viec", Say("Bạn muốn nói tới điều gì?"), {}, &view.faults, false}, abouts,
-                    chosen.empty() && !view.dossier.empty() ? "dossier" : chosen),
-        When(!view.at_counter,
-             [&] {
-                 return web::TextInput({"ho_so", Say("Mã hồ sơ"), Say("Nếu là về hồ sơ của bạn"), &view.faults, true},
-                                       view.dossier.empty() ? TypedIn(view.typed, "ho_so") : view.dossier);
-             }),
-        web::Select({"don_vi", Say("Cơ quan, đơn vị"), Say("Không cần chọn khi đã ghi mã hồ sơ"), &view.faults, true}, view.units,
-                    TypedIn(view.typed, "don_vi")),
-        Line(
-            view, "can_bo", Say("Họ tên cán bộ"),
-            Say("Nếu là về một người: ai mang đúng họ tên bạn ghi thì không đọc, không giải quyết đơn này. Riêng người ký quyết định của cơ quan bị khiếu nại vẫn giải quyết lần đầu, theo Điều 7 Luật Khiếu nại"),
-            true),
-        When(view.feedback, [&] { return Line(view, "thu_tuc", Say("Tên thủ tục, quy định"), {}, true); }));
+    return Render(R"({}{}{}{}{}{})",
+                  When(view.at_counter && !view.feedback,
+                       [&] {
+                           return Line(view, "truoc", Say("Mã đơn lần đầu"),
+                                       Say("Chỉ khi khiếu nại lần hai: "
+                                           "người đến phải là người đã gửi đơn lần đầu"),
+                                       true);
+                       }),
+                  web::Radios({"ve_viec", Say("Bạn muốn nói tới điều gì?"), {}, &view.faults, false}, abouts,
+                              chosen.empty() && !view.dossier.empty() ? "dossier" : chosen),
+                  When(!view.at_counter,
+                       [&] {
+                           return web::TextInput({"ho_so", Say("Mã hồ sơ"), Say("Nếu là về hồ sơ của bạn"), &view.faults, true},
+                                                 view.dossier.empty() ? TypedIn(view.typed, "ho_so") : view.dossier);
+                       }),
+                  web::Select({"don_vi", Say("Cơ quan, đơn vị"), Say("Không cần chọn khi đã ghi mã hồ sơ"), &view.faults, true},
+                              view.units, TypedIn(view.typed, "don_vi")),
+                  Line(view, "can_bo", Say("Họ tên cán bộ"),
+                       Say("Nếu là về một người: ai mang đúng họ tên bạn ghi thì không đọc, "
+                           "không giải quyết đơn này. "
+                           "Riêng người ký quyết định của cơ quan bị khiếu nại vẫn giải quyết lần đầu, "
+                           "theo Điều 7 Luật Khiếu nại"),
+                       true),
+                  When(view.feedback, [&] { return Line(view, "thu_tuc", Say("Tên thủ tục, quy định"), {}, true); }));
 }
 
 Html Person(const FileView& view) {

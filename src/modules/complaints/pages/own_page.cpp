@@ -38,11 +38,13 @@ Html Again(const CaseView& view) {
         return Render(R"(<p class="govuk-body"><a class="govuk-link" href="{}">Khiếu nại lần hai: đơn {}</a></p>)",
                       Url::Page(OwnPath(view.again)), view.again);
     if (!view.again_until || *view.again_until < view.now.LocalDate()) return {};
-    return Render(
-        R"(<h2 class="govuk-heading-m">Nếu bạn không đồng ý</h2><p class="govuk-body">{}</p>{})",
-        Say("Bạn khiếu nại tiếp đến cơ quan cấp trên được đến hết ngày {1} (tính từ ngày bạn đọc được quyết định ở trang này, hoặc từ ngày hết hạn giải quyết), hoặc khởi kiện tại tòa án.",
-            view.again_until->Spoken()),
-        web::LinkButton(Say("Khiếu nại lần hai"), Url::Page("/khieu-nai/gui").With("truoc", view.complaint.code)));
+    return Render(R"(<h2 class="govuk-heading-m">Nếu bạn không đồng ý</h2><p class="govuk-body">{}</p>{})",
+                  Say("Bạn khiếu nại tiếp đến cơ quan cấp trên được đến hết ngày {1} "
+                      "(tính từ ngày bạn đọc được quyết định ở trang này, "
+                      "hoặc từ ngày hết hạn giải quyết), "
+                      "hoặc khởi kiện tại tòa án.",
+                      view.again_until->Spoken()),
+                  web::LinkButton(Say("Khiếu nại lần hai"), Url::Page("/khieu-nai/gui").With("truoc", view.complaint.code)));
 }
 
 Html DueLine(const CaseView& view) {

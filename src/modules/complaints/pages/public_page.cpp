@@ -65,18 +65,19 @@ Html Law(const PublicView& view) {
         <p class="govuk-body">{}</p><h2 class="govuk-heading-m">Phản ánh, kiến nghị</h2><p class="govuk-body">{}</p>
         <p class="govuk-body">{}</p>)",
         Say("Khi bạn cho rằng một quyết định hoặc việc làm của cơ quan, cán bộ trái luật và xâm phạm quyền của bạn."),
-        web::Bullets(
-            {Say("Gửi trong {1} ngày từ khi bạn nhận quyết định hoặc biết việc ấy.", days(kMayComplainDays)),
-             Say("Cơ quan trả lời có thụ lý hay không trong {1} ngày.", days(kAcceptDays)),
-             Say("Giải quyết lần đầu trong {1} ngày từ khi thụ lý, vụ phức tạp {2} ngày.", days(SettleDays(1, false, false)),
-                 days(SettleDays(1, false, true))),
-             Say("Vùng sâu, vùng xa đi lại khó khăn: {1} ngày, vụ phức tạp {2} ngày.", days(SettleDays(1, true, false)),
-                 days(SettleDays(1, true, true))),
-             Say("Không đồng ý, hoặc quá hạn: khiếu nại lần hai đến cơ quan cấp trên trong {1} ngày (vùng sâu, vùng xa {2} ngày), hoặc khởi kiện.",
-                 days(AgainDays(false)), days(AgainDays(true))),
-             Say("Bạn rút khiếu nại được bất cứ lúc nào trước khi có quyết định.")}),
+        web::Bullets({Say("Gửi trong {1} ngày từ khi bạn nhận quyết định hoặc biết việc ấy.", days(kMayComplainDays)),
+                      Say("Cơ quan trả lời có thụ lý hay không trong {1} ngày.", days(kAcceptDays)),
+                      Say("Giải quyết lần đầu trong {1} ngày từ khi thụ lý, vụ phức tạp {2} ngày.",
+                          days(SettleDays(1, false, false)), days(SettleDays(1, false, true))),
+                      Say("Vùng sâu, vùng xa đi lại khó khăn: {1} ngày, vụ phức tạp {2} ngày.", days(SettleDays(1, true, false)),
+                          days(SettleDays(1, true, true))),
+                      Say("Không đồng ý, hoặc quá hạn: khiếu nại lần hai đến cơ quan cấp trên trong {1} ngày "
+                          "(vùng sâu, vùng xa {2} ngày), hoặc khởi kiện.",
+                          days(AgainDays(false)), days(AgainDays(true))),
+                      Say("Bạn rút khiếu nại được bất cứ lúc nào trước khi có quyết định.")}),
         web::LinkButton(Say("Gửi khiếu nại"), Url::Page("/khieu-nai/gui").With("loai", "khieu-nai")),
-        Say("Khi bạn muốn góp ý về quy định, thủ tục, cách làm. Cơ quan trả lời trong {1} ngày làm việc (mức mà cổng này tự đặt).",
+        Say("Khi bạn muốn góp ý về quy định, thủ tục, cách làm. "
+            "Cơ quan trả lời trong {1} ngày làm việc (mức mà cổng này tự đặt).",
             days(view.feedback_days)),
         web::LinkButton(Say("Gửi phản ánh, kiến nghị"), Url::Page("/khieu-nai/gui").With("loai", "phan-anh"),
                         web::ButtonKind::secondary));

@@ -60,10 +60,10 @@ inline constexpr Statement kCount{"complaints.count", R"(
 // The same for everybody, of those that were decided or answered: each number with the sum of the keys of those it counts.
 inline constexpr Statement kCountForPublic{"complaints.count_for_public", R"(
     SELECT process, COUNT(*), SUM(cell_key),
-           SUM(CASE WHEN closed_at IS NOT NULL AND state IN ('decided', 'answered') THEN 1 ELSE 0 END),
-           SUM(CASE WHEN closed_at IS NOT NULL AND state IN ('decided', 'answered') THEN cell_key ELSE 0 END),
-           SUM(CASE WHEN closed_at IS NOT NULL AND state IN ('decided', 'answered') AND closed_at <= due_at AND overran = 0 THEN 1 ELSE 0 END),
-           SUM(CASE WHEN closed_at IS NOT NULL AND state IN ('decided', 'answered') AND closed_at <= due_at AND overran = 0 THEN cell_key ELSE 0 END)
+           SUM(CASE WHEN state IN ('decided', 'answered') THEN 1 ELSE 0 END),
+           SUM(CASE WHEN state IN ('decided', 'answered') THEN cell_key ELSE 0 END),
+           SUM(CASE WHEN state IN ('decided', 'answered') AND closed_at <= due_at AND overran = 0 THEN 1 ELSE 0 END),
+           SUM(CASE WHEN state IN ('decided', 'answered') AND closed_at <= due_at AND overran = 0 THEN cell_key ELSE 0 END)
       FROM complaint WHERE filed_at >= $from AND filed_at < $until GROUP BY process ORDER BY process)"};
 #undef COMPLAINT_READ
 #undef COMPLAINT_COLUMNS

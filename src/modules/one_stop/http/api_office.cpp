@@ -82,9 +82,7 @@ web::Response ApiOfficeDossier(const OfficerRequest& request) {
     object["issued"] = DescribeIssued(view->issued);
     object["fees"] = DescribeFees(dossier, view->fees);
     object["fees"].as_object()["reliefs"] = DescribeClaims(view->claims);
-    json::array colleagues, opinions;
-    for (const auto& colleague : view->colleagues)
-        colleagues.push_back(json::object{{"id", ToText(colleague.id)}, {"name", colleague.name}});
+    json::array opinions;
     for (const auto& opinion : view->opinions)
         opinions.push_back(json::object{{"id", std::to_string(opinion.id)},
                                         {"unit", view->units.at(opinion.unit)},
@@ -103,7 +101,7 @@ web::Response ApiOfficeDossier(const OfficerRequest& request) {
         events[place].as_object()["unit"] = unit == view->units.end() ? "" : unit->second;
         events[place].as_object()["on_behalf_of"] = happening.on_behalf_of;
     }
-    object["colleagues"] = std::move(colleagues);
+    object["colleagues"] = desk::DescribeColleagues(view->colleagues);
     object["opinions"] = std::move(opinions);
     json::array links;
     for (const auto& linked : view->linked)

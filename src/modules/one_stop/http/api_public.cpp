@@ -67,10 +67,7 @@ web::Response ApiProcedure(const AnyRequest& request) {
 }
 
 web::Response ApiTracking(const AnyRequest& request) {
-    if (!MayGuess(request, request.http.Parameter("code")))
-        return web::Problem({"TRACKING_TOO_MANY",
-                             Say("Quá nhiều lần thử từ máy này hoặc với hồ sơ này. Hãy đợi một phút rồi thử lại."), "last_four",
-                             RefusalKind::too_many});
+    if (!MayGuess(request, request.http.Parameter("code"))) return web::Problem(TooManyGuesses("last_four"));
     const auto view = FindTracked(request, request.http.Parameter("code"), request.http.Asked("last_four"));
     if (!view)
         if (const auto gone = request.platform.storage.Read(

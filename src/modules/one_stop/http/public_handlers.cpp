@@ -64,13 +64,7 @@ web::Response ShowFormSchema(const AnyRequest& request) {
 web::Response ShowTracking(const AnyRequest& request) {
     const auto code = request.http.Asked("ma"), last_four = request.http.Asked("so");
     if (last_four.empty()) return NoStore(web::Page(TrackingForm(code, "", {})));
-    if (!MayGuess(request, code))
-        return NoStore(web::Page(
-            TrackingForm(
-                code, "",
-                {{"TRACKING_TOO_MANY", Say("Quá nhiều lần thử từ máy này hoặc với hồ sơ này. Hãy đợi một phút rồi thử lại."),
-                  "so", RefusalKind::too_many}}),
-            429));
+    if (!MayGuess(request, code)) return NoStore(web::Page(TrackingForm(code, "", {TooManyGuesses("so")}), 429));
     const auto view = FindTracked(request, code, last_four);
     // Of one that was destroyed nothing of a person is left to ask for: the code is all that anybody has.
     if (!view)

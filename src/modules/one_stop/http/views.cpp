@@ -59,6 +59,13 @@ bool MayGuess(const AnyRequest& request, std::string_view code) {
     return !limits.tracking.Exhausted(web::AskerOf(request.http.address), now) && !limits.tracked.Exhausted(CleanCode(code), now);
 }
 
+Refusal TooManyGuesses(std::string_view field) {
+    return {"TRACKING_TOO_MANY",
+            Say("Quá nhiều lần thử từ máy này hoặc với hồ sơ này. "
+                "Hãy đợi một phút rồi thử lại."),
+            std::string(field), RefusalKind::too_many};
+}
+
 std::optional<TrackingView> FindTracked(const AnyRequest& request, std::string_view code, std::string_view last_four) {
     std::vector<Happening> happenings;
     std::optional<Date> result_day;

@@ -39,6 +39,7 @@ SearchView SearchProcedures(const Platform& platform, const web::Request& reques
 // Guessing four digits must not be worth while: an address has some wrong guesses a minute, on the page and the machine interface
 // together, and so has a dossier from everywhere. Right ones cost nothing.
 bool MayGuess(const AnyRequest& request, std::string_view code);
+Refusal TooManyGuesses(std::string_view field);
 
 // A dossier by its code and the last four digits; counts a wrong guess. A wrong code and wrong digits look alike.
 std::optional<TrackingView> FindTracked(const AnyRequest& request, std::string_view code, std::string_view last_four);

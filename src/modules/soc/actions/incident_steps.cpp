@@ -218,7 +218,8 @@ Result<void> AlreadyDone(Transaction& tx, const identity::Officer& officer, cons
                       finished->files.size() == again.papers.size();
     if (same) return {};
     return std::unexpected(Refusal{"SOC_STEP_DONE",
-                                   Say("{1} đã báo xong việc này. Điều bạn viết nằm ở ô ghi thêm: gửi ở đó để vào diễn biến.",
+                                   Say("{1} đã báo xong việc này. Điều bạn viết nằm ở ô ghi thêm: "
+                                       "gửi ở đó để vào diễn biến.",
                                        finished == happenings.end() ? std::string("?") : finished->actor_name),
                                    "ghi_chu", RefusalKind::conflict});
 }

@@ -41,10 +41,7 @@ Refusal AsSent(Refusal refusal) {
         {"ten", "title"},         {"yeu_cau", "wanted"}, {"minh_chung", "evidence"}, {"don_vi", "unit"},      {"nguoi", "person"},
         {"so_ngay", "days"},      {"ngay", "until"},     {"trong_so", "weight"},     {"thuoc_ve", "part_of"}, {"ly_do", "reason"},
         {"phan_tram", "percent"}, {"muc", "mark"},       {"trao_doi", "text"},       {"tep", "files"}};
-    const auto* found =
-        std::ranges::find(kMembers, std::string_view(refusal.field), &std::pair<std::string_view, std::string_view>::first);
-    if (found != std::end(kMembers)) refusal.field = found->second;
-    return refusal;
+    return desk::AsSent(std::move(refusal), kMembers);
 }
 
 json::object DescribeState(const Task& task) {
@@ -75,21 +72,6 @@ json::object DescribeRow(const Task& task, const std::map<UnitId, std::string>& 
     return object;
 }
 
-json::array DescribeHappenings(const TaskView& view) {
-    json::array events;
-    for (const auto& happening : view.happenings)
-        events.push_back(json::object{{"step", std::to_string(happening.id)},
-                                      {"at", happening.at.Rfc3339()},
-                                      {"event", happening.event},
-                                      {"label", happening.label.Now()},
-                                      {"reason", happening.reason},
-                                      {"actor", happening.actor_name},
-                                      {"unit", view.NameOf(happening.actor_unit)},
-                                      {"on_behalf_of", happening.on_behalf_of},
-                                      {"files", desk::DescribePapers(happening.files)}});
-    return events;
-}
-
 json::object Describe(const TaskView& view) {
     const auto& task = view.task;
     auto object = DescribeRow(task, view.units, view.now);
@@ -100,16 +82,14 @@ json::object Describe(const TaskView& view) {
     object["mark"] = task.mark;
     object["assessment"] = task.assessment;
     object["part_of"] = view.whole ? view.whole->code : "";
-    json::array allowed, parts, colleagues;
+    json::array allowed, parts;
     for (const auto* event : view.allowed)
         allowed.push_back(json::object{{"event", event->key}, {"label", event->label.Now()}, {"reason_wanted", event->reason}});
     for (const auto& part : view.parts) parts.push_back(DescribeRow(part, view.units, view.now));
-    for (const auto& colleague : view.colleagues)
-        colleagues.push_back(json::object{{"id", ToText(colleague.id)}, {"name", colleague.name}});
     object["allowed"] = std::move(allowed);
-    object["colleagues"] = std::move(colleagues);
+    object["colleagues"] = desk::DescribeColleagues(view.colleagues);
     object["parts"] = std::move(parts);
-    object["events"] = DescribeHappenings(view);
+    object["events"] = desk::DescribeHappenings(view.happenings, [&](UnitId unit) { return view.NameOf(unit); });
     return object;
 }
 

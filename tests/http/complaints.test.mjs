@@ -1,5 +1,6 @@
 // Complaints and feedback by forms: filed about an own dossier, taken on, decided, signed, read; and who never learns of them.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { test } from "node:test";
 import { demoServer, Person, Program } from "./client.mjs";
 
@@ -38,7 +39,9 @@ test("a citizen complains about a dossier of theirs and reads the decision", asy
   assert.match(own, /Khiếu nại lần hai/);
   assert.doesNotMatch(own, /Có lý do|ghi chú nội bộ/i);
   const paper = await citizen.get(own.match(/href="([^"]*\/tep\/\d+)"/)[1]);
-  assert.match(await paper.text(), /^%PDF/);
+  const words = execFileSync("pdftotext", ["-layout", "-", "-"], { input: Buffer.from(await paper.arrayBuffer()), encoding: "utf8" });
+  assert.match(words, /QUYẾT ĐỊNH[\s\S]*Kết luận: Khiếu nại đúng toàn bộ[\s\S]*trong 30 ngày từ khi nhận quyết định/);
+  assert.doesNotMatch(words, /[:;.][:;.]/, "no mark stands twice");
   assert.match(await head.page("/can-bo/khieu-nai?loc=tat-ca"), new RegExp(code));
   assert.match(await (await head.get("/can-bo/khieu-nai.csv?loc=tat-ca")).text(), new RegExp(`${code},.*QĐ-GQKN`));
 });

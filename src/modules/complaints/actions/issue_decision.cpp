@@ -35,9 +35,9 @@ std::string Drawn(const Complaint& complaint, const organisation::Unit* unit, co
                                 complaint.filed.LocalDate().Spoken()));
     paper.Caption("Nội dung khiếu nại");
     paper.Paragraph(complaint.said);
-    if (!complaint.wish.empty()) paper.Line("Yêu cầu:", complaint.wish);
+    if (!complaint.wish.empty()) paper.Line("Yêu cầu", complaint.wish);
     paper.Caption("Kết quả xác minh và quyết định");
-    if (const auto* outcome = FindChoice(Outcomes(), complaint.outcome)) paper.Line("Kết luận:", outcome->name.vi);
+    if (const auto* outcome = FindChoice(Outcomes(), complaint.outcome)) paper.Line("Kết luận", outcome->name.vi);
     paper.Paragraph(complaint.result);
     paper.Paragraph(
         complaint.round == 2 || above == nullptr
@@ -45,7 +45,7 @@ std::string Drawn(const Complaint& complaint, const organisation::Unit* unit, co
             : fmt::format("Nếu không đồng ý, trong {} ngày từ khi nhận quyết định, người khiếu nại có quyền khiếu nại "
                           "lần hai đến cơ quan cấp trên, hoặc khởi kiện vụ án hành chính tại tòa án.",
                           AgainDays(complaint.remote)));
-    paper.Close({"Người khiếu nại;", "Lưu hồ sơ."}, signer);
+    paper.Close({"Người khiếu nại", "Lưu: VT, hồ sơ " + complaint.code}, signer);
     return paper.Finish();
 }
 

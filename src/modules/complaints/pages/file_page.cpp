@@ -36,7 +36,8 @@ Html About(const FileView& view) {
                            return web::TextInput({"ho_so", Say("Mã hồ sơ"), Say("Nếu là về hồ sơ của bạn"), &view.faults, true},
                                                  view.dossier.empty() ? TypedIn(view.typed, "ho_so") : view.dossier);
                        }),
-                  web::Select({"don_vi", Say("Cơ quan, đơn vị"), Say("Không cần chọn khi đã ghi mã hồ sơ"), &view.faults, true},
+                  web::Select({"don_vi", Say("Cơ quan, đơn vị"),
+                               view.at_counter ? Sentence{} : Say("Không cần chọn khi đã ghi mã hồ sơ"), &view.faults, true},
                               view.units, TypedIn(view.typed, "don_vi")),
                   Line(view, "can_bo", Say("Họ tên cán bộ"),
                        Say("Nếu là về một người: ai mang đúng họ tên bạn ghi thì không đọc, "

@@ -4,9 +4,10 @@ import { spawnSync } from "node:child_process";
 import { closeSync, openSync, readdirSync, readFileSync, statSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { makeDemo, numbersIn, Person, program, remove, serve, unlimited } from "../http/client.mjs";
+import { makeDemo, Person, program, remove, serve, unlimited } from "../http/client.mjs";
 import { registerToken } from "../http/sources.mjs";
 import { onSmallDisk } from "./small_disk.mjs";
+import { numbersIn } from "../http/tables.mjs";
 
 const kills = Number(process.env.KILLS ?? 12);
 

@@ -8,7 +8,8 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { ended, freePort, pause, startNats, takeFromNats, until } from "../http/peers.mjs";
 import { registerToken } from "../http/sources.mjs";
-const { beside, makeDemo, numbersIn, Person, remove, serve } = await import("../http/client.mjs");
+import { numbersIn } from "../http/tables.mjs";
+const { beside, makeDemo, Person, remove, serve } = await import("../http/client.mjs");
 
 const folder = mkdtempSync(join(tmpdir(), "nodes-")), words = new Set();
 let data, near, port, broker, detector, relay, analyst, token, sent = 0;

@@ -189,8 +189,6 @@ export async function withdrawn(asker, other, edition, reason) {
 export const decoded = (text) => text.replace(/&quot;/g, '"').replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&#39;/g, "'").replace(/&amp;/g, "&");
 // The text of a definition in its editor.
 export const textOf = (page) => decoded(page.match(/<textarea[^>]*name="noi_dung"[^>]*>([\s\S]*?)<\/textarea>/)[1]);
-// The numbers in cells of a table's row, as whoever reads them: "1.204" is 1204.
-export const numbersIn = (row) => [...row.matchAll(/cell--numeric"[^>]*>([\d.]+)</g)].map((match) => Number(match[1].replaceAll(".", "")));
 export const summary = (page) => page.match(/govuk-error-summary[\s\S]*?<\/ul>/)?.[0] ?? "";
 
 // What a browser sends of an editor's page: every field of its form.

@@ -8,8 +8,9 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { connect as connectTls } from "node:tls";
 import { gunzipSync, gzipSync } from "node:zlib";
-import { databaseOf, makeDemo, numbersIn, Person, program, remove, serve } from "./client.mjs";
+import { databaseOf, makeDemo, Person, program, remove, serve } from "./client.mjs";
 import * as sources from "./sources.mjs";
+import { numbersIn } from "./tables.mjs";
 
 let data, server, analyst;
 const ports = {};

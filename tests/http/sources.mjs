@@ -1,6 +1,6 @@
 // Sources of events, as an analyst registers and sees them.
-import { numbersIn } from "./client.mjs";
 import { until } from "./peers.mjs";
+import { numbersIn } from "./tables.mjs";
 
 const path = "/can-bo/an-ninh/nguon";
 

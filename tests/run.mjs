@@ -49,7 +49,8 @@ if (!withPostgres) throw new Error("run with tests/with_postgres.sh");
 if (kinds.includes("browser")) mkdirSync("tests/browser/shots", { recursive: true });
 
 function run(task) {
-  const command = ["node", "--test", "--test-reporter=tap", ...task.arguments, task.file];
+  // A test that failed has left what it started; its file ends all the same.
+  const command = ["node", "--test", "--test-force-exit", "--test-reporter=tap", ...task.arguments, task.file];
   const began = Date.now();
   return new Promise((resolve) => {
     const child = spawn(task.own ? "tests/with_postgres.sh" : command[0], task.own ? command : command.slice(1), {

@@ -4,6 +4,7 @@
   checks/translations.py           reports what is missing, unequal or unused; exit 1 when anything is
   checks/translations.py --missing prints the missing sentences, one a line
 """
+import csv
 import pathlib
 import re
 import sys
@@ -78,10 +79,11 @@ def sentences():
             spoken.add(key)
             found.setdefault(key, path.relative_to(ROOT))
     # Days off bear the names of the calendar; one with a date in it is said as a sentence of its own.
-    for key in re.findall(r'name: "([^"]*)"', (ROOT / "data/calendar/calendar.yaml").read_text()):
+    days = ROOT / "data/calendar/days.csv"
+    for key in (row["name"] for row in csv.DictReader(days.open())):
         if not re.search(r"\d\d/\d\d/\d{4}", key):
             spoken.add(key)
-            found.setdefault(key, pathlib.Path("data/calendar/calendar.yaml"))
+            found.setdefault(key, days.relative_to(ROOT))
     return found, spoken
 
 

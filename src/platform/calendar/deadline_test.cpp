@@ -290,14 +290,21 @@ TEST(Calendar, counts_the_working_days_of_every_month_as_the_table_says) {
 
 TEST(Calendar, refuses_a_broken_definition_by_line) {
     DefinitionErrors errors;
-    WorkingCalendar::Parse("c.yaml",
-                           "version: a\nhours: [\"11:00-07:00\"]\nweekday: [1]\nfirst: \"2020-01-01\"\nlast: "
-                           "\"2021-01-01\"\nestimated_from: \"2021-13-01\"\n",
-                           errors);
+    WorkingCalendar::Parse(
+        {"c.yaml",
+         "version: a\nhours: [\"11:00-07:00\"]\nweekday: [1]\nfirst: \"2020-01-01\"\nlast: "
+         "\"2021-01-01\"\nestimated_from: \"2021-13-01\"\n",
+         "d.csv",
+         "date,kind,name,source,status\n2020-01-01,holiday,Tết,luật,official\n2020-01-01,holiday,Tết,luật,official\n"
+         "2020-02-30,feast,Hội,luật,maybe\n2020-03-01,holiday\n"},
+        errors);
     const auto text = errors.Text();
     EXPECT_NE(text.find("c.yaml:3: unknown key 'weekday'; did you mean 'weekdays'?"), std::string::npos) << text;
     EXPECT_NE(text.find("'hours' must be"), std::string::npos);
     EXPECT_NE(text.find("2021-13-01"), std::string::npos);
+    for (const auto* said : {"d.csv:3: this date stands twice", "d.csv:4: 'date' must be", "d.csv:4: 'kind' is",
+                             "d.csv:4: 'status' is", "d.csv:5: a day is date,kind,name,source,status"})
+        EXPECT_NE(text.find(said), std::string::npos) << said << "\n" << text;
 }
 
 TEST(CaseClock, refuses_what_cannot_be) {

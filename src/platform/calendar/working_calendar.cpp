@@ -6,6 +6,7 @@
 #include <set>
 #include <stdexcept>
 
+#include "core/csv.h"
 #include "core/embedded.h"
 #include "platform/calendar/additions.h"
 
@@ -50,10 +51,29 @@ std::optional<PauseRule> ParsePauseRule(std::string_view word) {
     return std::nullopt;
 }
 
-WorkingCalendar WorkingCalendar::Parse(std::string source, std::string_view yaml, DefinitionErrors& errors) {
+void WorkingCalendar::ReadDays(const std::string& source, std::string_view csv, DefinitionErrors& errors) {
+    for (const auto& [line, cells] : ParseCsv(csv)) {
+        if (line == 1) continue;  // the names of the columns
+        const auto fail = [&](const std::string& what) { errors.Add(source, line, what); };
+        if (cells.size() != 5) {
+            fail("a day is date,kind,name,source,status");
+            continue;
+        }
+        const auto date = Date::Parse(cells[0]);
+        const auto kind = ParseDayKind(cells[1]);
+        if (!date) fail("'date' must be a date like 2025-09-02, not '" + cells[0] + "'");
+        if (!kind) fail("'kind' is holiday, substitute, swap_off or swap_work, not '" + cells[1] + "'");
+        if (cells[4] != "official" && cells[4] != "estimated") fail("'status' is official or estimated, not '" + cells[4] + "'");
+        if (!date || !kind) continue;
+        if (!special_.emplace(*date, SpecialDay{*kind, cells[2], cells[3], cells[4] == "estimated"}).second)
+            fail("this date stands twice");
+    }
+}
+
+WorkingCalendar WorkingCalendar::Parse(const CalendarTexts& texts, DefinitionErrors& errors) {
     WorkingCalendar calendar;
-    const auto root = Definition::Parse(std::move(source), yaml, errors);
-    root.OnlyKeys({"version", "hours", "weekdays", "first", "last", "estimated_from", "pauses", "days"});
+    const auto root = Definition::Parse(texts.source, texts.yaml, errors);
+    root.OnlyKeys({"version", "hours", "weekdays", "first", "last", "estimated_from", "pauses"});
     calendar.version_ = root.Text("version");
     calendar.first_ = ReadDate(root, "first");
     calendar.last_ = ReadDate(root, "last");
@@ -81,15 +101,7 @@ WorkingCalendar WorkingCalendar::Parse(std::string source, std::string_view yaml
         else
             calendar.weekdays_.push_back(text[0] - '0');
     }
-    for (const auto& day : root.List("days")) {
-        day.OnlyKeys({"date", "kind", "name", "source", "status"});
-        const auto kind = ParseDayKind(day.Text("kind"));
-        if (!kind) day.Fail("'kind' is holiday, substitute, swap_off or swap_work");
-        const auto date = ReadDate(day, "date");
-        SpecialDay special{kind.value_or(DayKind::holiday), day.Text("name"), day.Text("source"),
-                           day.Text("status", "official") == "estimated"};
-        if (!calendar.special_.emplace(date, std::move(special)).second) day.Fail("this date stands twice");
-    }
+    calendar.ReadDays(texts.days_source, texts.days, errors);
     if (calendar.shifts_.empty() || calendar.weekdays_.empty() || calendar.last_ <= calendar.first_)
         root.Fail("a calendar needs hours, weekdays and a first and last day");
     else
@@ -100,7 +112,9 @@ WorkingCalendar WorkingCalendar::Parse(std::string source, std::string_view yaml
 const WorkingCalendar& WorkingCalendar::Shipped() {
     static const auto calendar = [] {
         DefinitionErrors errors;
-        auto parsed = Parse("data/calendar/calendar.yaml", Embedded("data/calendar/calendar.yaml"), errors);
+        auto parsed = Parse({"data/calendar/calendar.yaml", Embedded("data/calendar/calendar.yaml"), "data/calendar/days.csv",
+                             Embedded("data/calendar/days.csv")},
+                            errors);
         if (!errors.empty()) throw std::runtime_error(errors.Text());
         return parsed;
     }();

@@ -30,10 +30,19 @@ struct PauseRules {
     PauseRule from_due = PauseRule::moved;  // asked for on the due day or after it: nothing was left
 };
 
+// The hours and rules as YAML, and the days that differ from an ordinary week as a table, date,kind,name,source,status, each with
+// the name that errors are said under.
+struct CalendarTexts {
+    std::string source;
+    std::string_view yaml;
+    std::string days_source;
+    std::string_view days;
+};
+
 // Immutable. Everything is looked up in tables made once, so that a due date costs a few look-ups.
 class WorkingCalendar {
   public:
-    static WorkingCalendar Parse(std::string source, std::string_view yaml, DefinitionErrors& errors);
+    static WorkingCalendar Parse(const CalendarTexts& texts, DefinitionErrors& errors);
     // The calendar that travels with the program.
     static const WorkingCalendar& Shipped();
 
@@ -98,6 +107,7 @@ class WorkingCalendar {
     const Shift& ShiftOn(Date day) const;
     int MinutesBefore(Date day, int minute) const;  // working minutes of a worked day before a minute of it
     std::int64_t MinutesUntil(Instant at) const;    // since the first day
+    void ReadDays(const std::string& source, std::string_view csv, DefinitionErrors& errors);
     void MakeTables();
 
     std::string version_;

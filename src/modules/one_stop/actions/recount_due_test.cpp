@@ -22,11 +22,9 @@ namespace {
 // The shipped calendar with one notice more.
 calendar::WorkingCalendar WithDayOff(const std::string& day) {
     DefinitionErrors errors;
+    const auto days = std::string(Embedded("data/calendar/days.csv")) + day + ",holiday,Nghỉ bão,thử,official\n";
     auto parsed =
-        calendar::WorkingCalendar::Parse("test.yaml",
-                                         std::string(Embedded("data/calendar/calendar.yaml")) + "\n  - {date: \"" + day +
-                                             "\", kind: holiday, name: \"Nghỉ bão\", source: \"thử\", status: official}\n",
-                                         errors);
+        calendar::WorkingCalendar::Parse({"test.yaml", Embedded("data/calendar/calendar.yaml"), "test.csv", days}, errors);
     EXPECT_TRUE(errors.empty()) << errors.Text();
     return parsed;
 }

@@ -57,7 +57,10 @@ inline constexpr Statement kHeldBy{"workflow.held_by", R"(
      WHERE assignee_id = $account
      ORDER BY unit_id, nearest_at, case_id
      LIMIT $rows)"};
-inline constexpr Statement kUnitsWithWork{"workflow.units_with_work", "SELECT DISTINCT unit_id FROM work_item ORDER BY unit_id"};
+// A unit that ever had work has a mark: a handful of rows, where the items may be a million.
+inline constexpr Statement kUnitsWithWork{"workflow.units_with_work", R"(
+    SELECT DISTINCT unit_id FROM work_mark m
+     WHERE EXISTS (SELECT 1 FROM work_item w WHERE w.unit_id = m.unit_id) ORDER BY unit_id)"};
 inline constexpr Statement kReferencesAt{"workflow.references_at", R"(
     SELECT DISTINCT reference FROM work_item WHERE unit_id = $unit AND module = $module ORDER BY reference)"};
 inline constexpr Statement kMoveWork{"workflow.move_work", R"(

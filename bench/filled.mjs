@@ -13,7 +13,13 @@ export function sql(data, text) {
   return execFileSync(program, words, { input: text, encoding: "utf8", maxBuffer: 1 << 28 }).trim();
 }
 
+const known = new Map();
 function columnsOf(data, table) {
+  const key = `${data} ${table}`;
+  if (!known.has(key)) known.set(key, askColumns(data, table));
+  return known.get(key);
+}
+function askColumns(data, table) {
   const answer = engineOf(data) === "postgres"
     ? sql(data, `SELECT column_name FROM information_schema.columns WHERE table_name = '${table}' ORDER BY ordinal_position;`)
     : sql(data, `SELECT name FROM pragma_table_info('${table}');`);

@@ -147,6 +147,8 @@ class Backend {
     // Runs the body in a writing transaction, committed durably when it returns true. The body may run again after a conflict.
     virtual void Write(const std::function<bool(Transaction&)>& body) = 0;
     virtual void Read(const std::function<void(Transaction&)>& body) = 0;
+    // While the body runs, the writes of its thread may share one commit, at its end.
+    virtual void Together(const std::function<void()>& body) { body(); }
     virtual void WithMigrationLock(const std::function<void(Connection&)>& body) = 0;
 };
 
@@ -194,6 +196,11 @@ class Database {
 
     // For code that cannot be refused: start-up, jobs. Throws instead.
     void MustWrite(const std::function<void(Transaction&)>& body);
+
+    // What the body writes, in as many transactions as it likes, may be one commit: each still takes back its own part alone.
+    // Where much is loaded at once and nobody else writes; what is read meanwhile outside of a transaction is what was there
+    // before.
+    void Together(const std::function<void()>& body) { backend_->Together(body); }
 
     Backend& backend() { return *backend_; }
     // No two of a process have the same: for what is remembered of a database.

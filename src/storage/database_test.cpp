@@ -147,6 +147,31 @@ TEST_P(Storage, reads_on_after_a_statement_that_failed) {
     EXPECT_EQ(Count(), 0);
 }
 
+TEST_P(Storage, takes_back_one_part_of_what_is_written_together) {
+    const auto insert = [&](int id) {
+        return [id](Transaction& tx) { tx.Run(kInsert, {{"id", id}, {"text", "x"}, {"raw", std::nullopt}}); };
+    };
+    int told = 0;
+    database->Together([&] {
+        database->MustWrite([&](Transaction& tx) {
+            insert(1)(tx);
+            tx.AfterCommit([&told] { ++told; });
+        });
+        const auto refused = database->InTransaction([&](Transaction& tx) -> Result<int> {
+            insert(2)(tx);
+            tx.AfterCommit([&told] { ++told; });
+            return std::unexpected(Refusal{"NO", Say("không"), ""});
+        });
+        EXPECT_EQ(refused.error().code, "NO");
+        EXPECT_THROW(database->MustWrite(insert(1)), ConstraintViolated);
+        database->MustWrite(insert(3));
+    });
+    EXPECT_EQ(Count(), 2);
+    EXPECT_EQ(told, 1);
+    database->MustWrite(insert(2));
+    EXPECT_EQ(Count(), 3) << "each for itself again";
+}
+
 TEST_P(Storage, refuses_a_transaction_inside_a_transaction) {
     EXPECT_THROW(database->MustWrite([&](Transaction&) { database->MustWrite([](Transaction&) {}); }), std::logic_error);
 }

@@ -6,6 +6,8 @@
 #include <deque>
 #include <exception>
 #include <mutex>
+#include <stdexcept>
+#include <thread>
 #include <utility>
 
 #include "core/language.h"
@@ -68,6 +70,7 @@ class SqliteBackend final : public Backend {
     Engine engine() const override { return Engine::sqlite; }
     void Write(const std::function<bool(Transaction&)>& body) override;
     void Read(const std::function<void(Transaction&)>& body) override;
+    void Together(const std::function<void()>& body) override;
     void WithMigrationLock(const std::function<void(Connection&)>& body) override;
 
   private:
@@ -82,9 +85,12 @@ class SqliteBackend final : public Backend {
     void Run(Participant& participant);
     bool RunTrusting(Participant& participant);
     void RunGuarded(Participant& participant);
+    static void Conclude(Participant& participant);
 
     Settings settings_;
     SqliteConnection writer_;
+
+    std::atomic<std::thread::id> together_;  // whose writes share one commit; none: each has its own, or a batch's
 
     std::mutex mutex_;
     bool busy_ = false;
@@ -182,6 +188,10 @@ void SqliteBackend::Write(const std::function<bool(Transaction&)>& body) {
     thread_local Bed bed;
     Transaction tx(writer_);
     Participant mine{.body = body, .tx = tx, .language = CurrentLanguage(), .bed = bed};
+    if (together_ == std::this_thread::get_id()) {
+        RunGuarded(mine);
+        return Conclude(mine);
+    }
     const bool works = [&] {
         const std::lock_guard lock(mutex_);
         queue_.push_back(&mine);
@@ -196,9 +206,30 @@ void SqliteBackend::Write(const std::function<bool(Transaction&)>& body) {
         }
         if (next != nullptr) next->bed.Wake(Bed::Call::work);
     }
-    if (mine.failure) std::rethrow_exception(mine.failure);
-    if (!mine.keep) return;
-    for (const auto& hook : tx.TakeHooks()) hook();
+    Conclude(mine);
+}
+
+void SqliteBackend::Conclude(Participant& participant) {
+    if (participant.failure) std::rethrow_exception(participant.failure);
+    if (!participant.keep) return;
+    for (const auto& hook : participant.tx.TakeHooks()) hook();
+}
+
+// Who else wants to write waits until it is over.
+void SqliteBackend::Together(const std::function<void()>& body) {
+    const std::lock_guard lock(mutex_);
+    if (busy_) throw std::logic_error("somebody writes already");
+    writer_.Execute(kBeginWrite, {}, nullptr);
+    together_ = std::this_thread::get_id();
+    try {
+        body();
+    } catch (...) {
+        together_ = std::thread::id();
+        if (!writer_.LostTransaction()) writer_.ExecuteScript("ROLLBACK");
+        throw;
+    }
+    together_ = std::thread::id();
+    Commit();
 }
 
 OneMoment::Reading SqliteBackend::Open() {

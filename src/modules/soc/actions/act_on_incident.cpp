@@ -250,6 +250,9 @@ Result<Incident> OpenIncident(const Platform& platform, const identity::Officer&
         if (auto refusal = RefuseDescription(incident)) return std::unexpected(*std::move(refusal));
         if (incident.detected > now)
             return No("SOC_DETECTED_LATER", Say("Thời điểm phát hiện không thể ở tương lai."), "phat_hien");
+        constexpr int kEarliestDays = 3 * 366;  // nobody reports what is older; a year was mistyped
+        if (incident.detected.LocalDate() < now.LocalDate() - kEarliestDays)
+            return No("SOC_DETECTED_EARLY", Say("Thời điểm phát hiện quá xa. Hãy kiểm tra lại năm."), "phat_hien");
         incident.code = fmt::format("SC-{}-{:04}", year, numbering::Next(tx, fmt::format("soc.case.{}", year)));
         FollowAlerts(tx, wanted, incident);
         IncidentStore(tx).Insert(incident);

@@ -56,6 +56,18 @@ class LifeOfIncident : public ::testing::TestWithParam<storage::Engine> {
     CentreOnDuty office;
 };
 
+TEST_P(LifeOfIncident, begins_with_a_title_that_prints_and_a_day_that_can_be) {
+    const auto code = [&](std::string title, Instant detected = {}) {
+        const auto opened = OpenIncident(office.platform, office.officer,
+                                         {.title = std::move(title), .category = "malware", .grade = 1, .detected = detected});
+        return opened ? std::string("opened") : opened.error().code;
+    };
+    EXPECT_EQ(code(std::string(5000, 'a')), "SOC_TITLE_LONG");
+    EXPECT_EQ(code("Mã độc \u202Egpj.exe"), "LETTER_NOT_PRINTED");
+    EXPECT_EQ(code("Mã độc ở kho", Instant::At(Date::Of(1900, 1, 1), 0)), "SOC_DETECTED_EARLY");
+    EXPECT_EQ(code("Mã độc ở kho", office.clock.Now() + -30 * kDay), "opened");
+}
+
 TEST_P(LifeOfIncident, puts_what_the_law_wants_told_into_the_inbox_until_it_is) {
     office.Keep({office.Found("a", "1.1.1.1")});
     office.clock.Set(office.clock.Now() + 2 * kHour);

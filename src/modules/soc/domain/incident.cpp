@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/embedded.h"
+#include "core/print_letters.h"
 #include "core/text.h"
 #include "core/yaml.h"
 
@@ -57,7 +58,11 @@ const IncidentRules& IncidentRules::Shipped() {
 }
 
 std::optional<Refusal> RefuseDescription(const Description& description) {
+    constexpr std::size_t kLongestTitle = 200;  // characters
     if (Length(Trim(description.title)) < 5) return Refusal{"SOC_TITLE_WANTED", Say("Đặt tên vụ việc, ít nhất 5 ký tự."), "ten"};
+    if (Length(description.title) > kLongestTitle)
+        return Refusal{"SOC_TITLE_LONG", Say("Tên vụ việc dài quá {1} ký tự.", std::to_string(kLongestTitle)), "ten"};
+    if (auto refusal = RefuseLetters(description.title, "ten")) return refusal;
     if (IncidentRules::Shipped().Find(description.category) == nullptr)
         return Refusal{"SOC_CATEGORY_WANTED", Say("Chọn loại sự cố."), "loai"};
     if (description.grade < 1 || description.grade > 4) return Refusal{"SOC_GRADE_WANTED", Say("Chọn mức từ M1 đến M4."), "muc"};

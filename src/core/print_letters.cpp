@@ -136,6 +136,10 @@ std::optional<Refusal> RefuseLetters(std::string_view text, std::string field) {
 }
 
 std::optional<Refusal> RefuseLettersOfName(std::string_view name, std::string field) {
+    // Companies are called by figures, "&" and brackets too; nobody by these.
+    if (const auto at = name.find_first_of("<>{}[]\\|^~`"); at != std::string_view::npos)
+        return Refusal{"NAME_SIGNS", Say("Tên không có ký tự “{1}”. Hãy ghi tên như trên giấy tờ.", name.substr(at, 1)),
+                       std::move(field)};
     const auto first = Shown(FirstUnprintable(name));
     if (first.empty()) return std::nullopt;
     return Refusal{"NAME_LETTERS",

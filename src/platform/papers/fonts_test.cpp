@@ -94,6 +94,9 @@ TEST(Letters, that_no_face_has_are_refused_and_named) {
         EXPECT_EQ(refusal->code, "NAME_LETTERS");
         EXPECT_EQ(refusal->field, "ho_ten");
     }
+    for (const std::string_view name : {"<script>alert(1)</script>", "An {Văn}", "Lê|An"})
+        EXPECT_EQ(RefuseLettersOfName(name, "ho_ten").value_or(Refusal{}).code, "NAME_SIGNS") << name;
+    EXPECT_EQ(RefuseLettersOfName("Công ty TNHH 3/2 (Việt Nam) A&B, số 1", "ho_ten"), std::nullopt);
     EXPECT_NE(RefuseLettersOfName("Bruce 李", "ho_ten")->sentence.Now().find("“李”"), std::string::npos);
     EXPECT_EQ(RefuseLetters("dòng một\ndòng hai", "ly_do"), std::nullopt);
     EXPECT_EQ(RefuseLetters("được ✔", "ly_do").has_value(), !IsPrintable(0x2714));

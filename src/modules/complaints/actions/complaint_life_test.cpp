@@ -166,6 +166,12 @@ TEST_P(ComplaintLife, goes_from_the_one_who_writes_to_the_decision_in_their_hand
     EXPECT_EQ(Faults(), "");
 }
 
+TEST_P(ComplaintLife, nobody_floods_a_unit) {
+    for (int number = 0; number < 20; ++number) ASSERT_TRUE(File(Feedback()).has_value()) << number;
+    EXPECT_COMPLAINT_REFUSED(File(Feedback()), "COMPLAINT_TOO_MANY");
+    EXPECT_COMPLAINT_REFUSED(File(Wanted()), "COMPLAINT_TOO_MANY");
+}
+
 TEST_P(ComplaintLife, is_not_taken_on_for_a_reason_of_the_law_alone) {
     const auto complaint = File(Wanted()).value();
     EXPECT_COMPLAINT_REFUSED(Do(clerk, complaint, "decline", {.why = "because"}), "COMPLAINT_WHY_NOT");

@@ -42,6 +42,8 @@ inline constexpr Statement kOfUnit{"complaints.of_unit", COMPLAINT_READ R"(
      ORDER BY filed_at DESC, id DESC LIMIT $rows)"};
 inline constexpr Statement kOfFiler{"complaints.of_filer",
                                     COMPLAINT_READ "WHERE filer_id = $filer ORDER BY filed_at DESC, id DESC LIMIT $rows"};
+inline constexpr Statement kOpenOfFiler{"complaints.open_of_filer",
+                                        "SELECT COUNT(*) FROM complaint WHERE filer_id = $filer AND closed_at IS NULL"};
 inline constexpr Statement kShown{"complaints.shown",
                                   COMPLAINT_READ "WHERE shown_at IS NOT NULL ORDER BY shown_at DESC, id DESC LIMIT $rows"};
 inline constexpr Statement kAgainOf{"complaints.again_of", "SELECT code FROM complaint WHERE former_id = $former LIMIT 1"};

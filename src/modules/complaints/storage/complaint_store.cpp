@@ -192,6 +192,10 @@ std::optional<std::string> ComplaintStore::AgainOf(CaseId former) {
     return tx_.SelectOne(kAgainOf, {{"former", former}}, ReadCode);
 }
 
+std::int64_t ComplaintStore::OpenOf(AccountId filer) {
+    return tx_.Count(kOpenOfFiler, {{"filer", filer}});
+}
+
 std::vector<Counts> ComplaintStore::Count(Instant from, Instant until, Instant now) {
     return tx_.Select(kCount, {{"from", from}, {"until", until}, {"now", now}}, [](Row& row) {
         Counts counts;

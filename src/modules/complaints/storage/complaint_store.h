@@ -49,6 +49,7 @@ class ComplaintStore {
     std::vector<Complaint> Shown(int rows);
     // The one that was complained again with; none yet.
     std::optional<std::string> AgainOf(CaseId former);
+    std::int64_t OpenOf(AccountId filer);
     std::vector<Counts> Count(Instant from, Instant until, Instant now);
     std::vector<Told> CountForPublic(Instant from, Instant until);
     std::vector<std::string> EveryCode();

@@ -37,13 +37,14 @@ struct DemoAccount {
 
 class Demonstration {
   public:
-    Demonstration(House& house, bool large, organisation::Era era)
+    Demonstration(House& house, const std::optional<DemoScale>& scale, organisation::Era era)
         : house_(house),
           hash_(identity::HashPassword(kPassword)),
           stage_{.platform = house.platform(),
                  .use_clock = [&house](const Clock* clock) { house.UseClock(clock); },
+                 .tell = [](std::string_view how_far) { fmt::print(stderr, "{}\n", how_far); },
                  .era = era,
-                 .large = large,
+                 .scale = scale,
                  .random = std::mt19937(kSeed)} {}
 
     Result<void> Build() {
@@ -60,7 +61,11 @@ class Demonstration {
             report_ += loaded->report;
         }
         if (Exists()) return {};
+        // A province's people were there before its year of work.
+        SetClock before(house_.platform().clock.Now() + -400 * kDay);
+        if (stage_.scale) house_.UseClock(&before);
         MakeEverybody();
+        house_.UseClock(nullptr);
         for (const auto* module : Modules())
             if (module->demo != nullptr)
                 if (auto made = module->demo(stage_); !made) return made;
@@ -88,6 +93,7 @@ class Demonstration {
 
   private:
     static constexpr unsigned kSeed = 20231001;
+    static constexpr int kHandful = 30;
 
     bool Exists() {
         return house_.database().Read(
@@ -100,8 +106,10 @@ class Demonstration {
             identity::AccountStore store(tx);
             store_ = &store;
             used_.clear();  // what runs inside a transaction may run again
+            staffed_.clear();
             stage_.people.clear();
             stage_.analysts.clear();
+            stage_.offices.clear();
             AppointEveryone();
             identity::BindPosts(house_.platform(), tx);
             MakePeople();
@@ -165,6 +173,9 @@ class Demonstration {
         const auto today = house_.platform().clock.Now().LocalDate();
         for (const auto level : {organisation::Level::province, organisation::Level::district, organisation::Level::commune})
             for (const auto* unit : units->Existing(level, today)) Staff(*unit);
+        // What modules do together begins at home.
+        std::ranges::stable_partition(stage_.offices, [&](const DemoOffice& office) { return office.unit == stage_.home; });
+        if (stage_.scale) FillPosts();
         Appoint("quantri", *units->FindByKey("tinh-38"), "operator");
         for (const char* login : {"truongca.soc", "truc.soc"})
             stage_.analysts.push_back(Appoint(login, *units->FindByKey("so-khoa-hoc-va-cong-nghe"), "analyst"));
@@ -174,15 +185,34 @@ class Demonstration {
         const bool home = IsHome(unit);
         auto slug = home ? std::string("hacthanh") : Slug(unit);
         if (!home && !used_.insert(slug).second) slug += unit.gso_code.empty() ? "2" : unit.gso_code;
-        auto clerk = Appoint("motcua." + slug, unit, "clerk");
-        auto specialist = Appoint("chuyenvien." + slug, unit, "specialist");
-        auto leader = Appoint("lanhdao." + slug, unit, "leader");
-        if (!home) return;
-        stage_.home = unit.id;
-        stage_.clerk = std::move(clerk);
-        stage_.specialist = std::move(specialist);
-        stage_.leader = std::move(leader);
-        stage_.other_specialist = Appoint("chuyenvien2.hacthanh", unit, "specialist");
+        DemoOffice office{.unit = unit.id,
+                          .clerk = Appoint("motcua." + slug, unit, "clerk"),
+                          .leader = {},
+                          .specialists = {Appoint("chuyenvien." + slug, unit, "specialist")}};
+        office.leader = Appoint("lanhdao." + slug, unit, "leader");
+        if (home || stage_.scale) office.specialists.push_back(Appoint("chuyenvien2." + slug, unit, "specialist"));
+        if (home) {
+            stage_.home = unit.id;
+            stage_.clerk = office.clerk;
+            stage_.specialist = office.specialists.front();
+            stage_.other_specialist = office.specialists.back();
+            stage_.leader = office.leader;
+        }
+        staffed_.push_back(unit.id);
+        if (unit.level == organisation::Level::commune) stage_.offices.push_back(std::move(office));
+    }
+
+    // Colleagues until the province has its officers, as many in each office as in the next: one of ten at the counter, one a
+    // leader.
+    void FillPosts() {
+        const auto units = house_.platform().units.Now();
+        for (std::size_t next = 0, made = staffed_.size() * 4; made < static_cast<std::size_t>(stage_.scale->officers);
+             ++made, ++next) {
+            const auto& unit = *units->Find(staffed_[next % staffed_.size()]);
+            const auto turn = next / staffed_.size() % 10;
+            const std::string_view role = turn == 3 ? "clerk" : turn == 7 ? "leader" : "specialist";
+            Appoint(fmt::format("canbo.{:05}", next + 1), unit, std::string(role));
+        }
     }
 
     void MakePeople() {
@@ -195,8 +225,8 @@ class Demonstration {
             store_->SetProof(person.id, person.person_number, person.name, seen);
             person.proof = seen;
         }
-        for (int index = 0; index < 30; ++index) {
-            const auto number = fmt::format("0380{:02}{:06}", 60 + index % 40, 100000 + index * 7919);
+        for (int index = 0; index < (stage_.scale ? stage_.scale->citizens : kHandful); ++index) {
+            const auto number = fmt::format("0380{:02}{:06}", 60 + index % 40, (100000 + index * 7919) % 1'000'000);
             people.push_back(AddAccount(AccountKind::citizen, number, Name(), number));
         }
     }
@@ -204,6 +234,7 @@ class Demonstration {
     House& house_;
     std::string hash_, report_;
     std::set<std::string> used_;
+    std::vector<UnitId> staffed_;
     identity::AccountStore* store_ = nullptr;  // while everybody is made
     DemoStage stage_;
 };
@@ -221,11 +252,29 @@ Refusal NotForDemonstration(const std::string& folder) {
             ""};
 }
 
+// How much of a province; none: a handful.
+Result<std::optional<DemoScale>> ReadScale(const Arguments& arguments, bool province) {
+    DemoScale scale;
+    for (auto& [name, number, most] :
+         {std::tuple("dossiers", &scale.dossiers, 10'000'000), std::tuple("officers", &scale.officers, 100'000),
+          std::tuple("citizens", &scale.citizens, 900'000)}) {
+        if (!arguments.Has(name)) continue;
+        const auto said = ToNumber(arguments.Value(name, ""));
+        if (!province || said < 1 || said > most)
+            return std::unexpected(
+                Refusal{"COMMAND_SCALE",
+                        Say("--{1} belongs to --scale province and is a number from 1 to {2}", name, std::to_string(most)), ""});
+        *number = static_cast<int>(said);
+    }
+    if (!province) return std::nullopt;
+    return scale;
+}
+
 }  // namespace
 
 int Demo(const std::vector<std::string>& given) {
     auto options = kConfigurationOptions;
-    options.insert(options.end(), {"scale", "era"});
+    options.insert(options.end(), {"scale", "era", "dossiers", "officers", "citizens"});
     const auto arguments = ParseArguments(given, options, {"json"});
     if (!arguments) return Complain(arguments.error(), 2);
     auto configuration = ReadConfiguration(*arguments);
@@ -233,6 +282,8 @@ int Demo(const std::vector<std::string>& given) {
     const auto scale = arguments->Value("scale", "small"), era = arguments->Value("era", "2025");
     if ((scale != "small" && scale != "province") || (era != "2023" && era != "2025"))
         return Complain({"COMMAND_SCALE", Say("--scale is small or province, --era is 2023 or 2025"), ""}, 2);
+    const auto wanted = ReadScale(*arguments, scale == "province");
+    if (!wanted) return Complain(wanted.error(), 2);
     if (era == "2023" && configuration->clock_from.empty()) configuration->clock_from = "2023-10-02";
     if (!MayHoldDemonstration(configuration->data)) return Complain(NotForDemonstration(configuration->data), 1);
     auto house = House::Open(*configuration, Durability::fast);
@@ -241,7 +292,7 @@ int Demo(const std::vector<std::string>& given) {
     const bool made = std::filesystem::exists(configuration->data + "/demonstration");
     if (!made && (*house)->database().Read([](Transaction& tx) { return identity::AccountStore(tx).Any(); }))
         return Complain(NotForDemonstration(configuration->data), 1);
-    Demonstration demonstration(**house, scale == "province",
+    Demonstration demonstration(**house, *wanted,
                                 era == "2023" ? organisation::Era::three_levels_2023 : organisation::Era::two_levels_2025);
     if (auto built = demonstration.Build(); !built) return Complain(built.error(), 1);
     if (arguments->Has("json")) {

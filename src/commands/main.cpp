@@ -74,7 +74,8 @@ constexpr Command kCommands[] = {
      "is without effect.\n"},
     {"demo", dongson::commands::Demo,
      "dongson demo --data DIR [--database URL] [--scale small|province] [--era 2023|2025] [--json]\n  Loads the real catalogue "
-     "and units, makes people and work, prints the accounts.\n"},
+     "and units, makes people and work, prints the accounts. The province: a year of 1,200,000 dossiers at every commune, 15,000 "
+     "officers, 85,000 citizens; fewer with [--dossiers N] [--officers N] [--citizens N]. Says on standard error how far it is.\n"},
     {"lint", dongson::commands::LintDefinitions,
      "dongson lint\n  Proves that no shipped process can strand a dossier, over every published procedure.\n"
      "dongson lint --data DIR [--database URL] [--on DAY]\n  Proves over every live dossier that it is stranded neither on that day "

@@ -54,16 +54,30 @@ struct Serving {
 };
 
 // What a demonstration is made on: a house whose clock may stand in the past, and people in their posts.
+// Those who work in one commune.
+struct DemoOffice {
+    UnitId unit;
+    identity::Officer clerk, leader;
+    std::vector<identity::Officer> specialists;  // one at least
+};
+
+// What a province of 3.7 million people had after a year.
+struct DemoScale {
+    int dossiers = 1'200'000, officers = 15'000, citizens = 85'000;
+};
+
 struct DemoStage {
     const Platform& platform;
     std::function<void(const Clock*)> use_clock;  // none: the house's own again
+    std::function<void(std::string_view)> tell;   // how far it is
     organisation::Era era = organisation::Era::two_levels_2025;
-    bool large = false;  // as much as a province has, not a handful
-    std::mt19937 random;
-    UnitId home;                                                    // the commune whose people the others are
-    std::vector<identity::Account> people;                          // the first citizen and the first business are known by name
-    identity::Officer clerk, specialist, other_specialist, leader;  // of the home commune
-    std::vector<identity::Officer> analysts;                        // the first leads the shift
+    std::optional<DemoScale> scale = {};  // none: a handful of people and their work
+    std::mt19937 random = {};
+    std::vector<DemoOffice> offices = {};        // the home commune first
+    UnitId home = {};                            // the commune whose people the others are
+    std::vector<identity::Account> people = {};  // the first citizen and the first business are known by name
+    identity::Officer clerk = {}, specialist = {}, other_specialist = {}, leader = {};  // of the home commune
+    std::vector<identity::Officer> analysts = {};                                       // the first leads the shift
 };
 
 // What ships with a module and is loaded into an empty house; a demonstration loads it each time, without harm.

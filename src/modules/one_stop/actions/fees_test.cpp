@@ -79,6 +79,23 @@ TEST_P(Fees, what_was_paid_elsewhere_is_no_money_of_the_counter_and_stands_on_it
     EXPECT_EQ(AuditFaults(office), std::vector<std::string>());
 }
 
+TEST_P(Fees, a_voucher_is_noted_once_unless_whoever_notes_it_says_which_part) {
+    const auto first = Paid(kElsewhere);
+    const auto second = Awaiting();
+    const auto pay = [&](Payment payment) {
+        return ActOnDossier(
+            office.platform, office.as_clerk,
+            {.code = second.code, .event = "pay", .expected_version = second.version, .payment = std::move(payment)});
+    };
+    const auto refused = pay(kElsewhere);
+    EXPECT_REFUSED(refused, "FEE_REFERENCE_USED");
+    EXPECT_NE(refused.error().sentence.Now().find(first.code), std::string::npos);
+    EXPECT_TRUE(Of(second).receipts.empty());
+    auto part = kElsewhere;
+    part.reference += ", khoản 2";
+    EXPECT_TRUE(pay(part).has_value());
+}
+
 TEST_P(Fees, who_noted_a_payment_elsewhere_does_not_strike_it_out_alone) {
     const auto dossier = Paid(kElsewhere);
     EXPECT_REFUSED(Reverse(office.clerk, dossier, ReversalKind::refund), "FEE_ELSEWHERE");

@@ -37,13 +37,20 @@ Series SeriesOf(const PaperContext& context, const Issue& issue) {
 // The drawn paper among the files, or the file the result came as.
 Result<files::File> Bytes(const Platform& platform, Transaction& tx, const Dossier& dossier, const IssuedPaper& paper,
                           const std::string& pdf) {
-    if (pdf.empty()) return files::FileStore::Find(tx, dossier.result_file).value();
-    const auto kept = platform.files.KeepMade(pdf, fmt::format("{}-{}-{}.pdf", dossier.code, paper.form, paper.number));
-    if (!kept) return std::unexpected(kept.error());
-    return files::FileStore::Record(tx, *kept, paper.issued);
+    if (paper.form == kResult && dossier.result_file) return files::FileStore::Find(tx, dossier.result_file).value();
+    return KeepDrawn(platform, tx, pdf, fmt::format("{}-{}-{}.pdf", dossier.code, paper.form, paper.number), paper.issued);
 }
 
 }  // namespace
+
+Result<files::File> KeepDrawn(const Platform& platform, Transaction& tx, const std::string& pdf, const std::string& name,
+                              Instant at) {
+    auto kept = platform.files.in_place() ? Result<files::FileStore::Kept>(*platform.files.in_place())
+                                          : platform.files.KeepMade(pdf, name);
+    if (!kept) return std::unexpected(kept.error());
+    kept->name = files::CleanName(name);
+    return files::FileStore::Record(tx, *kept, at);
+}
 
 PaperContext PaperContextOf(const Platform& platform, Transaction& tx, const Dossier& dossier,
                             std::vector<Happening> happenings) {
@@ -99,7 +106,7 @@ Result<IssuedPaper> IssuePaper(const Platform& platform, Transaction& tx, Dossie
     paper.notation = issue.notation = fmt::format("{:02}/{}", paper.number, series.notation);
     const bool came_as_file = issue.form == kResult && dossier.result_file;
     Drawn drawn;
-    if (!came_as_file) {
+    if (!came_as_file && !platform.files.in_place()) {
         drawn = OfficialForm(context, issue);
         paper.said = drawn.said;
     }

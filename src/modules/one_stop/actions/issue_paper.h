@@ -4,6 +4,7 @@
 
 #include "core/refusal.h"
 #include "modules/one_stop/domain/official_forms.h"
+#include "platform/files/files.h"
 #include "platform/platform.h"
 #include "storage/database.h"
 
@@ -12,6 +13,10 @@ namespace dongson::one_stop {
 // Everything a paper may say, as the transaction sees it.
 PaperContext PaperContextOf(const Platform& platform, storage::Transaction& tx, const Dossier& dossier,
                             std::vector<Happening> happenings);
+
+// A drawn paper among the files, or what lies in its place where none is drawn.
+Result<files::File> KeepDrawn(const Platform& platform, storage::Transaction& tx, const std::string& pdf, const std::string& name,
+                              Instant at);
 
 // Takes the number, draws the paper and keeps it. `issue` comes without a number. A result that came as a file is kept as it
 // came; the dossier takes the result's number and file.

@@ -8,6 +8,7 @@
 #include "core/text.h"
 #include "modules/one_stop/actions/claim_relief.h"
 #include "modules/one_stop/actions/dossier_keeper.h"
+#include "modules/one_stop/actions/issue_paper.h"
 #include "modules/one_stop/actions/refusals.h"
 #include "modules/one_stop/actions/tell_applicant.h"
 #include "modules/one_stop/capabilities.h"
@@ -42,15 +43,16 @@ std::string BasisFor(Transaction& tx, const Dossier& dossier) {
 // The paper as it will stand for ever, among the dossier's others.
 Result<void> KeepPaper(const Platform& platform, Transaction& tx, const Dossier& dossier, const Happening& happening,
                        FeeReceipt& receipt, const FeeReceipt* replaced) {
-    const auto drawn = DrawFeeReceipt({.dossier = dossier,
-                                       .receipt = receipt,
-                                       .unit = OnPaper(*platform.units.Now(), receipt.unit, receipt.day),
-                                       .replaced = replaced == nullptr ? "" : replaced->notation,
-                                       .base_url = platform.base_url});
-    const auto kept = platform.files.KeepMade(
-        drawn.pdf, fmt::format("{}-{}-{}.pdf", dossier.code, BookOf(receipt.kind, receipt.year), receipt.number));
-    if (!kept) return std::unexpected(kept.error());
-    const auto file = files::FileStore::Record(tx, *kept, receipt.at);
+    Drawn drawn{.title = std::string(FeeReceiptTitle(receipt.kind)), .said = "", .pdf = ""};
+    if (!platform.files.in_place())
+        drawn = DrawFeeReceipt({.dossier = dossier,
+                                .receipt = receipt,
+                                .unit = OnPaper(*platform.units.Now(), receipt.unit, receipt.day),
+                                .replaced = replaced == nullptr ? "" : replaced->notation,
+                                .base_url = platform.base_url});
+    const auto name = fmt::format("{}-{}-{}.pdf", dossier.code, BookOf(receipt.kind, receipt.year), receipt.number);
+    const auto file = KeepDrawn(platform, tx, drawn.pdf, name, receipt.at);
+    if (!file) return std::unexpected(file.error());
     IssuedPaper paper{.id = FreshId(),
                       .event = happening.id,
                       .form = std::string(kFeeReceipt),
@@ -64,8 +66,8 @@ Result<void> KeepPaper(const Platform& platform, Transaction& tx, const Dossier&
                       .issued = receipt.at,
                       .signer = receipt.cashier_name,
                       .said = drawn.said,
-                      .file = file.id,
-                      .digest = file.digest};
+                      .file = file->id,
+                      .digest = file->digest};
     PaperStore(tx).Insert(dossier.id, paper);
     receipt.paper = paper.id;
     return {};
@@ -111,6 +113,12 @@ Result<FeeReceipt> WriteReceipt(const Platform& platform, Transaction& tx, const
                        .at = now,
                        .replaces = replaced == nullptr ? 0 : replaced->id};
     if (receipt.method == PayMethod::cash) receipt.reference.clear();
+    if (const auto other = fees.OtherWith(receipt))
+        return No(
+            "FEE_REFERENCE_USED",
+            Say("Số này đã ghi cho hồ sơ {1}. Nếu một lần nộp trả cho nhiều hồ sơ thì ghi rõ phần của hồ sơ này, ví dụ: {2}, khoản 2.",
+                *other, receipt.reference),
+            "chung_tu", RefusalKind::conflict);
     receipt.notation = fmt::format("{}/{:07}", BookOf(kind, receipt.year), receipt.number);
     if (!receipt.IsElsewhere())
         if (auto kept = KeepPaper(platform, tx, dossier, happening, receipt, replaced); !kept)

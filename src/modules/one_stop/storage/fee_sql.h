@@ -31,6 +31,9 @@ inline constexpr storage::Statement kTakenReceipt{"one_stop.fee_receipt",
 inline constexpr storage::Statement kReceiptsOfDossier{"one_stop.fee_receipts_of_dossier",
                                                        "SELECT " RECEIPT_COLUMNS
                                                        " FROM fee_receipt r WHERE r.dossier_id = $dossier ORDER BY r.id"};
+inline constexpr storage::Statement kReceiptsWithReference{"one_stop.fee_receipts_with_reference",
+                                                           "SELECT " TAKEN_COLUMNS " FROM " TAKEN_FROM R"(
+     WHERE r.reference = $reference AND r.reference <> '' AND r.dossier_id <> $dossier ORDER BY r.id)"};
 inline constexpr storage::Statement kReceiptsOfDays{"one_stop.fee_receipts_of_days",
                                                     "SELECT " TAKEN_COLUMNS " FROM " TAKEN_FROM R"(
      WHERE r.unit_id = $unit AND r.day >= $from AND r.day <= $until AND (r.cashier_id = $cashier OR $cashier = 0)

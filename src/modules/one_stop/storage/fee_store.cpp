@@ -115,6 +115,14 @@ FeeHistory FeeStore::Of(CaseId dossier) {
     return history;
 }
 
+std::optional<std::string> FeeStore::OtherWith(const FeeReceipt& receipt) {
+    if (receipt.reference.empty()) return std::nullopt;
+    for (const auto& other :
+         tx_.Select(kReceiptsWithReference, {{"reference", receipt.reference}, {"dossier", receipt.dossier}}, ReadTaken))
+        if (Of(other.receipt.dossier).Left(other.receipt) > 0) return other.dossier_code;
+    return std::nullopt;
+}
+
 void FeeStore::Insert(const FeeReversal& reversal) {
     tx_.Run(kInsertReversal, {{"id", reversal.id},
                               {"receipt", reversal.receipt},

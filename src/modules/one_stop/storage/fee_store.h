@@ -16,6 +16,8 @@ class FeeStore {
     void Insert(const FeeReceipt& receipt);
     std::optional<TakenFee> Find(std::int64_t receipt);
     FeeHistory Of(CaseId dossier);
+    // The code of another dossier for which this voucher or transfer is noted and of which not all went back.
+    std::optional<std::string> OtherWith(const FeeReceipt& receipt);
 
     void Insert(const FeeReversal& reversal);
     // One that waits; false when somebody else has decided meanwhile.

@@ -30,13 +30,14 @@ namespace {
 constexpr std::string_view kSetRetention = "set_retention";
 constexpr std::size_t kLongestBasis = 500;  // characters
 constexpr std::size_t kLeastBasis = 10;     // visible letters, where no document's number stands
+constexpr std::size_t kLeastNumber = 5;     // of "12/QĐ"
 constexpr std::size_t kCandidates = 5;
 constexpr int kAllRules = 1'000'000;
 
 Result<std::string> CheckedBasis(const std::string& typed) {
     std::string text(Trim(typed));
     const bool numbered = text.contains('/') && std::ranges::any_of(text, [](char sign) { return sign >= '0' && sign <= '9'; });
-    if (!numbered && VisibleLetters(text) < kLeastBasis)
+    if (VisibleLetters(text) < (numbered ? kLeastNumber : kLeastBasis))
         return No("RECORDS_TEXT_MISSING",
                   Say("Ghi văn bản quy định thời hạn này: số, ngày, điều hoặc mục. Ví dụ: Quyết định 12/QĐ-UBND, mục 3."),
                   "can_cu");
@@ -65,10 +66,18 @@ Result<std::string> ProcedureMeant(Transaction& tx, const std::string& typed) {
               "thu_tuc");
 }
 
-const RetentionRule* InForce(const std::vector<RetentionRule>& rules, const RetentionRule& like) {
+// The first of the list for the same procedure or domain.
+const RetentionRule* OfSameEnds(const std::vector<RetentionRule>& rules, const RetentionRule& like) {
     const auto found = std::ranges::find_if(
         rules, [&](const RetentionRule& rule) { return rule.procedure == like.procedure && rule.domain == like.domain; });
     return found == rules.end() ? nullptr : &*found;
+}
+
+// What was said of these ends last, also that nothing is: a rule that came and went is not the state before it.
+std::string LastSaid(DestructionStore& store, const RetentionRule& like) {
+    const auto every = store.EveryRule(kAllRules);
+    const auto* last = OfSameEnds(every, like);
+    return std::to_string(last == nullptr ? 0 : last->id);
 }
 
 std::string TermOf(int years) {
@@ -115,8 +124,7 @@ Result<void> Put(const Platform& platform, Transaction& tx, const Manager& by, c
     DestructionStore store(tx);
     auto rule = Wanted(act);
     const auto rules = store.Rules();
-    const auto* before = InForce(rules, rule);
-    if (std::to_string(before == nullptr ? 0 : before->id) != TextMember(identity::ParametersOf(act), "before"))
+    if (LastSaid(store, rule) != TextMember(identity::ParametersOf(act), "before"))
         return No("RECORDS_CHANGED", Say("Thời hạn này đã đổi sau khi có đề nghị. Hãy bỏ đề nghị này và đặt lại nếu còn cần."),
                   "", RefusalKind::conflict);
     const auto domains = rule.procedure.empty() ? std::vector{rule.domain} : store.DomainsOf(rule);
@@ -160,14 +168,14 @@ Result<ProposedAct> Asked(const Platform& platform, RetentionRule rule) {
             return No("RECORDS_WHICH", Say("Không có thủ tục nào thuộc lĩnh vực này."), "linh_vuc");
         }
         const auto rules = store.Rules();
-        const auto* before = InForce(rules, rule);
+        const auto* before = OfSameEnds(rules, rule);
         if (rule.years == kRuleEnds && before == nullptr)
             return No("RECORDS_NO_RULE", Say("Không có quy định riêng nào ở đây để bỏ."), "thoi_han", RefusalKind::conflict);
         const json::object parameters{
             {"procedure", rule.procedure},
             {"domain", rule.domain},
             {"years", std::to_string(rule.years)},
-            {"before", std::to_string(before == nullptr ? 0 : before->id)},
+            {"before", LastSaid(store, rule)},
             {"from", before == nullptr ? Say("chưa có quy định").In(Language::vietnamese) : TermOf(before->years)}};
         return ProposedAct{.kind = std::string(kSetRetention),
                            .about = {},

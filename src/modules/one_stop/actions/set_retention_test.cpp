@@ -102,6 +102,26 @@ TEST_P(RetentionByTwo, a_yes_is_to_the_term_that_was_looked_at) {
     EXPECT_EQ(Rules()[0].years, kForGood);
 }
 
+TEST_P(RetentionByTwo, nobody_ends_what_is_kept_for_good_alone) {
+    const auto second = Second();
+    const auto code = ACode();
+    EXPECT_EQ(Set(code, kForGood), "done");
+    EXPECT_EQ(Set(code, kRuleEnds), "asked");
+    EXPECT_EQ(Rules().size(), 1U);
+    EXPECT_EQ(Grant(second), "done");
+    EXPECT_TRUE(Rules().empty());
+}
+
+TEST_P(RetentionByTwo, a_proposal_does_not_come_back_when_what_replaced_it_is_gone) {
+    const auto second = Second();
+    const auto code = ACode();
+    EXPECT_EQ(Set(code, 5), "asked");
+    EXPECT_EQ(Set(code, kForGood), "done");
+    const auto rule = Rules().at(0).id;
+    Sql("UPDATE retention_rule SET ended_at = set_at WHERE id = " + std::to_string(rule));
+    EXPECT_EQ(Grant(second), "RECORDS_CHANGED") << "it was asked for before somebody said for good";
+}
+
 TEST_P(RetentionByTwo, one_who_is_alone_does_it_and_that_stands_there) {
     EXPECT_EQ(Set(ACode(), 10), "done");
     EXPECT_TRUE(Rules()[0].alone);
@@ -110,7 +130,7 @@ TEST_P(RetentionByTwo, one_who_is_alone_does_it_and_that_stands_there) {
 
 TEST_P(RetentionByTwo, names_a_document_and_a_procedure_that_is_there) {
     const auto code = ACode();
-    EXPECT_EQ(Set(code, 10, "abc"), "RECORDS_TEXT_MISSING");
+    for (const auto* basis : {"abc", "1/", "a1 /"}) EXPECT_EQ(Set(code, 10, basis), "RECORDS_TEXT_MISSING") << basis;
     EXPECT_EQ(Set(code, 10, "1/QĐ"), "done");
     EXPECT_EQ(Set(code, kMostYears + 1), "RECORDS_YEARS");
     EXPECT_EQ(Set("", 10), "RECORDS_WHICH");

@@ -19,9 +19,12 @@ bool LetsMoreGo(const std::vector<RetentionRule>& before, const RetentionRule& c
     std::erase_if(after,
                   [&](const RetentionRule& rule) { return rule.procedure == change.procedure && rule.domain == change.domain; });
     if (change.years != kRuleEnds) after.push_back(change);
+    // "For good" is more than that nobody has said anything: the next term for a domain would reach what it held.
+    constexpr int kSaidForGood = std::numeric_limits<int>::max(), kNothingSaid = kSaidForGood - 1;
     const auto years = [&](const std::vector<RetentionRule>& rules, std::string_view domain) {
         const auto* rule = RuleFor(rules, change.procedure, domain);
-        return rule == nullptr || rule->years <= 0 ? std::numeric_limits<int>::max() : rule->years;
+        if (rule == nullptr) return kNothingSaid;
+        return rule->years <= 0 ? kSaidForGood : rule->years;
     };
     return std::ranges::any_of(domains, [&](const auto& domain) { return years(after, domain) < years(before, domain); });
 }

@@ -46,7 +46,8 @@ struct PastDossier {
 
 // That of the procedure goes before that of its domain; none: it is kept.
 const RetentionRule* RuleFor(const std::vector<RetentionRule>& rules, std::string_view procedure, std::string_view domain);
-// Whether something could be destroyed after this change that could not be before. `domains`: in which the procedure is or was;
+// Whether something could be destroyed after this change that could not be before, or is no longer said to be kept for good.
+// `domains`: in which the procedure is or was;
 // of a rule for a domain, that one.
 bool LetsMoreGo(const std::vector<RetentionRule>& before, const RetentionRule& change, const std::vector<std::string>& domains);
 // Years count from the first of January after the one in which it ended: never too early, whichever way a basis counts.

@@ -38,6 +38,8 @@ TEST(Retention, lets_more_go_by_a_first_or_shorter_term_and_by_the_end_of_a_long
     EXPECT_FALSE(LetsMoreGo({rule("1.001", 10)}, rule("1.001", 11), domains));
     EXPECT_TRUE(LetsMoreGo({rule("1.001", kForGood)}, rule("1.001", 100), domains));
     EXPECT_FALSE(LetsMoreGo({rule("1.001", 10)}, rule("1.001", kRuleEnds), domains)) << "then it is kept";
+    EXPECT_TRUE(LetsMoreGo({rule("1.001", kForGood)}, rule("1.001", kRuleEnds), domains))
+        << "the next term of the domain reaches it";
     EXPECT_TRUE(LetsMoreGo({rule("", 5), rule("1.001", 10)}, rule("1.001", kRuleEnds), domains)) << "then the domain's holds";
     EXPECT_FALSE(LetsMoreGo({rule("", 5)}, rule("1.001", 10), domains));
     EXPECT_TRUE(LetsMoreGo({rule("", 20)}, rule("1.001", 10), {"Hộ tịch", "Đất đai"}));

@@ -37,7 +37,7 @@ void Wire(const Platform&) {
     workflow::UseCasePage(ComplaintKind().key(), kPages);
     workflow::UseOfferToApplicants({"/khieu-nai/gui", "ho_so", Say("Khiếu nại về hồ sơ này")});
     identity::UseWhenPostsChange(
-        [](const Platform& house, storage::Transaction& tx) { house.jobs.AddOnce(tx, kKeepComplaints, house.clock.Now()); });
+        [](const Platform& house, storage::Transaction& tx) { house.jobs.AddFollowing(tx, kKeepComplaints, house.clock.Now()); });
 }
 
 Linted Lint() {

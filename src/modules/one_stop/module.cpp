@@ -91,7 +91,7 @@ void Wire(const Platform& platform) {
     BindProceduresOfBefore(platform);
     identity::UseWhenProven(ClaimDossiers);
     identity::UseWhenPostsChange(
-        [](const Platform& house, storage::Transaction& tx) { house.jobs.AddOnce(tx, kReleaseWork, house.clock.Now()); });
+        [](const Platform& house, storage::Transaction& tx) { house.jobs.AddFollowing(tx, kReleaseWork, house.clock.Now()); });
 }
 
 Result<Loaded> Load(const Shipment& shipment) {

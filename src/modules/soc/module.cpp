@@ -37,7 +37,7 @@ void Wire(const Platform& platform) {
     EnterMovedSteps(platform);
     KeepIncidentsDaily(platform);
     identity::UseWhenPostsChange(
-        [](const Platform& house, storage::Transaction& tx) { house.jobs.AddOnce(tx, kKeepIncidents, house.clock.Now()); });
+        [](const Platform& house, storage::Transaction& tx) { house.jobs.AddFollowing(tx, kKeepIncidents, house.clock.Now()); });
 }
 
 // Throws what is wrong with it.

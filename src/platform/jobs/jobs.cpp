@@ -34,6 +34,9 @@ constexpr Statement kFailed{"jobs.failed", R"(
     UPDATE job SET run_at = $run_at, leased_until = 0, last_error = $error WHERE id = $id AND leased_until = $mine)"};
 constexpr Statement kWaitingOfKind{"jobs.waiting_of_kind", R"(
     SELECT COUNT(*) FROM job WHERE kind = $kind AND run_at <= $soon AND attempts < $most)"};
+constexpr Statement kUnbegunOfKind{"jobs.unbegun_of_kind", R"(
+    SELECT COUNT(*) FROM job
+     WHERE kind = $kind AND run_at <= $soon AND attempts < $most AND (leased_until <= $now OR leased_until > $never))"};
 // Its tries are used up, and nobody is at the last of them.
 #define GIVEN_UP "attempts >= $most AND (leased_until <= $now OR leased_until > $never)"
 #define JOBS "SELECT id, kind, payload, run_at, attempts, last_error FROM job WHERE "
@@ -93,6 +96,16 @@ JobId Jobs::Add(Transaction& tx, std::string_view kind, std::string_view payload
 
 void Jobs::AddOnce(Transaction& tx, std::string_view kind, Instant run_at) {
     if (tx.Count(kWaitingOfKind, {{"kind", kind}, {"soon", run_at + kLongestPause}, {"most", kMostAttempts}}) == 0)
+        Add(tx, kind, "", run_at);
+}
+
+void Jobs::AddFollowing(Transaction& tx, std::string_view kind, Instant run_at) {
+    const auto now = clock_.Now();
+    if (tx.Count(kUnbegunOfKind, {{"kind", kind},
+                                  {"soon", run_at + kLongestPause},
+                                  {"most", kMostAttempts},
+                                  {"now", now},
+                                  {"never", now + kLongestLease}}) == 0)
         Add(tx, kind, "", run_at);
 }
 

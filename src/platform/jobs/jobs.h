@@ -47,6 +47,8 @@ class Jobs {
     // Adds it unless one of its kind is due by then already, or tried again soon: however often somebody begins what comes round
     // again, it waits once.
     void AddOnce(storage::Transaction& tx, std::string_view kind, Instant run_at);
+    // The same for what this transaction makes necessary: one that is being done has read its work already and does not count.
+    void AddFollowing(storage::Transaction& tx, std::string_view kind, Instant run_at);
 
     // Something to be done about once a minute as long as the program runs, whatever the clock says: it looks itself whether its
     // hour has come. For what would otherwise wait for a moment that a wrong clock has put far away.

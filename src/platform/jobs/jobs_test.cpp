@@ -165,6 +165,22 @@ TEST_P(JobQueue, what_comes_round_again_waits_once) {
 }
 
 // What must happen every day looks every minute whether its day has come: no moment far away is waited for.
+TEST_P(JobQueue, what_is_asked_for_while_it_is_done_is_done_again) {
+    int done = 0;
+    const auto ask = [&] {
+        database->MustWrite([&](storage::Transaction& tx) { jobs.AddFollowing(tx, "follow", clock.Now()); });
+    };
+    jobs.Handle("follow", [&](const Job&) {
+        if (++done == 1) ask(), ask();
+    });
+    ask();
+    ask();
+    EXPECT_TRUE(jobs.DoOne("follow"));
+    EXPECT_TRUE(jobs.DoOne("follow")) << "who asked while it was done has not been seen by it";
+    EXPECT_FALSE(jobs.DoOne("follow"));
+    EXPECT_EQ(done, 2);
+}
+
 TEST_P(JobQueue, ticks_go_on_whatever_the_clock_says) {
     std::promise<void> ticked;
     auto has_ticked = ticked.get_future();

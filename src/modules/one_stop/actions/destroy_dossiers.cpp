@@ -245,7 +245,7 @@ Result<void> DecideDestruction(const Platform& platform, const identity::Officer
             list.ledger = platform.ledger.Append(tx, ledger::EntryText(LinesOf(platform, list)));
         }
         if (!store.Decide(list)) return No("RECORDS_DECIDED", Say("Danh mục này đã có quyết định."), "", RefusalKind::conflict);
-        if (granted) platform.jobs.AddOnce(tx, kDestroy, now);
+        if (granted) platform.jobs.AddFollowing(tx, kDestroy, now);
         tx.AfterCommit([id, granted] {
             if (granted) Log(Severity::warning, "DESTRUCTION_GRANTED", {{"list", std::to_string(id)}});
             if (!granted) Log(Severity::info, "DESTRUCTION_REFUSED", {{"list", std::to_string(id)}});

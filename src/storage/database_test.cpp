@@ -168,8 +168,20 @@ TEST_P(Storage, takes_back_one_part_of_what_is_written_together) {
     });
     EXPECT_EQ(Count(), 2);
     EXPECT_EQ(told, 1);
+    EXPECT_THROW(database->Together([&] {
+        database->MustWrite([&](Transaction& tx) {
+            insert(4)(tx);
+            tx.AfterCommit([&told] { ++told; });
+        });
+        throw std::runtime_error("broken");
+    }),
+                 std::runtime_error);
+    // Where each is a commit of its own it stands, and was told of.
+    EXPECT_EQ(told, Count() - 1);
+    EXPECT_EQ(Count(), GetParam() == Engine::sqlite ? 2 : 3);
+    const auto before = Count();
     database->MustWrite(insert(2));
-    EXPECT_EQ(Count(), 3) << "each for itself again";
+    EXPECT_EQ(Count(), before + 1) << "each for itself again";
 }
 
 TEST_P(Storage, refuses_a_transaction_inside_a_transaction) {

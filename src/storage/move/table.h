@@ -28,9 +28,6 @@ struct Table {
     std::string ColumnList() const;
 };
 
-// A table of its own on either side, of which each keeps what it did itself.
-inline constexpr std::string_view kMigrationTable = "migration";
-
 std::string Quoted(std::string_view name);
 // As migrations write it and PostgreSQL says it; nothing for a type that a move does not know.
 std::optional<ColumnKind> ColumnKindOf(std::string_view declared);

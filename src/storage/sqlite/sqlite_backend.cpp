@@ -1,10 +1,12 @@
 // SQLite: one writer whose commits are shared by everyone who waits (group commit), and a pool of readers.
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <exception>
+#include <iterator>
 #include <mutex>
 #include <stdexcept>
 #include <thread>
@@ -85,12 +87,12 @@ class SqliteBackend final : public Backend {
     void Run(Participant& participant);
     bool RunTrusting(Participant& participant);
     void RunGuarded(Participant& participant);
-    static void Conclude(Participant& participant);
 
     Settings settings_;
     SqliteConnection writer_;
 
     std::atomic<std::thread::id> together_;  // whose writes share one commit; none: each has its own, or a batch's
+    std::vector<std::function<void()>> after_together_;
 
     std::mutex mutex_;
     bool busy_ = false;
@@ -190,7 +192,9 @@ void SqliteBackend::Write(const std::function<bool(Transaction&)>& body) {
     Participant mine{.body = body, .tx = tx, .language = CurrentLanguage(), .bed = bed};
     if (together_ == std::this_thread::get_id()) {
         RunGuarded(mine);
-        return Conclude(mine);
+        if (mine.failure) std::rethrow_exception(mine.failure);
+        if (mine.keep) std::ranges::move(tx.TakeHooks(), std::back_inserter(after_together_));
+        return;
     }
     const bool works = [&] {
         const std::lock_guard lock(mutex_);
@@ -206,13 +210,9 @@ void SqliteBackend::Write(const std::function<bool(Transaction&)>& body) {
         }
         if (next != nullptr) next->bed.Wake(Bed::Call::work);
     }
-    Conclude(mine);
-}
-
-void SqliteBackend::Conclude(Participant& participant) {
-    if (participant.failure) std::rethrow_exception(participant.failure);
-    if (!participant.keep) return;
-    for (const auto& hook : participant.tx.TakeHooks()) hook();
+    if (mine.failure) std::rethrow_exception(mine.failure);
+    if (!mine.keep) return;
+    for (const auto& hook : tx.TakeHooks()) hook();
 }
 
 // Who else wants to write waits until it is over.
@@ -221,15 +221,17 @@ void SqliteBackend::Together(const std::function<void()>& body) {
     if (busy_) throw std::logic_error("somebody writes already");
     writer_.Execute(kBeginWrite, {}, nullptr);
     together_ = std::this_thread::get_id();
+    after_together_.clear();
     try {
         body();
+        together_ = std::thread::id();
+        Commit();
     } catch (...) {
         together_ = std::thread::id();
         if (!writer_.LostTransaction()) writer_.ExecuteScript("ROLLBACK");
         throw;
     }
-    together_ = std::thread::id();
-    Commit();
+    for (const auto& hook : std::exchange(after_together_, {})) hook();
 }
 
 OneMoment::Reading SqliteBackend::Open() {

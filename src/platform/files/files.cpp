@@ -227,6 +227,10 @@ Result<FileStore::Kept> FileStore::KeepMade(std::string_view bytes, std::string_
     return TakeBytes(bytes, name, Wanted::made);
 }
 
+void FileStore::DrawNothing(const Kept& in_place) {
+    in_place_ = std::make_shared<const Kept>(in_place);
+}
+
 Result<FileStore::Kept> FileStore::TakeBytes(std::string_view bytes, std::string_view name, Wanted wanted) {
     const Passing arrived(incoming_ + "/bytes-" + Hex(RandomBytes(12)));
     std::ofstream file(arrived.path(), std::ios::binary);

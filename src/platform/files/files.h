@@ -50,9 +50,9 @@ class FileStore {
     // What the program wrote itself: nobody's bytes to be scanned.
     Result<Kept> KeepMade(std::string_view bytes, std::string_view name);
     // From now on the papers of acts are not drawn: this lies in the place of each. Where a year of a province is made at once.
-    void DrawNothing(Kept in_place) { in_place_ = std::move(in_place); }
-    void DrawAgain() { in_place_.reset(); }
-    const std::optional<Kept>& in_place() const { return in_place_; }
+    void DrawNothing(const Kept& in_place);
+    void DrawAgain() { in_place_ = nullptr; }
+    const Kept* in_place() const { return in_place_.get(); }
     static File Record(storage::Transaction& tx, const Kept& kept, Instant now);
     static std::optional<File> Find(storage::Transaction& tx, FileId id);
     std::string PathOf(const File& file) const { return PathOf(file.digest); }
@@ -76,7 +76,7 @@ class FileStore {
 
     std::string folder_, incoming_;
     Scanner scanner_;
-    std::optional<Kept> in_place_;
+    std::shared_ptr<const Kept> in_place_;
 };
 
 }  // namespace dongson::files

@@ -37,7 +37,7 @@ json::value CopyComplaints(const personal_data::Copying& copying) {
                                       {"closed_at", Said(complaint.closed)},
                                       {"state", complaint.state},
                                       {"decision", complaint.decision},
-                                      {"result", complaint.closed ? complaint.result : ""}});
+                                      {"result", complaint.ResultIsTold() ? complaint.result : ""}});
     return copied;
 }
 

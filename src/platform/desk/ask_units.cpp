@@ -123,4 +123,14 @@ std::vector<UnitId> AskedUnits(const web::Form& form) {
     return units;
 }
 
+web::Html WhichQuestion(const std::vector<OpenQuestion>& open, bool answers, const Refusals* faults, std::string_view typed) {
+    if (open.size() == 1) return web::HiddenInput("y_kien", std::to_string(open.front().id));
+    std::vector<web::Choice> choices;
+    if (!answers) choices.push_back({"", Say("– chọn –").Now(), ""});
+    for (const auto& each : open)
+        choices.push_back({std::to_string(each.id), answers ? each.unit + ": " + Shorten(each.question, 80) : each.unit, ""});
+    return web::Select({"y_kien", answers ? Say("Câu hỏi") : Say("Đơn vị không chờ nữa"), {}, faults, false}, choices,
+                       std::string(typed));
+}
+
 }  // namespace dongson::desk

@@ -42,6 +42,13 @@ web::Html AskUnitsFields(const UnitsToAsk& offered, const AskedBefore& before, c
                          const TermAsked& term = {});
 // Hours by the clock, where that was chosen, whatever their number.
 std::optional<int> AskedHours(const web::Form& form);
+// One of several that wait for an answer.
+struct OpenQuestion {
+    std::int64_t id = 0;
+    std::string unit, question;
+};
+// Where several are waited for: which one is answered (`answers`), or not waited for any more.
+web::Html WhichQuestion(const std::vector<OpenQuestion>& open, bool answers, const Refusals* faults, std::string_view typed);
 // Each once, departments first.
 std::vector<UnitId> AskedUnits(const web::Form& form);
 

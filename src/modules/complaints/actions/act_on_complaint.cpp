@@ -67,8 +67,8 @@ class ActingOnComplaint final : public workflow::ActingOn<Complaint> {
                                            {"drop_opinion", &Self::Drop},      {"extend", &Self::Extend},
                                            {"propose", &Self::Propose},        {"issue", &Self::Issue},
                                            {"forward", &Self::Forward},        {"answer", &Self::AnswerFiler}};
-        const auto* found = std::ranges::find(kNamed, name, &Named::name);
-        return found == std::end(kNamed) ? Result<void>() : (this->*found->effect)();
+        static_assert(std::ranges::equal(kNamed, kEffects, {}, &Named::name));
+        return (this->*std::ranges::find(kNamed, name, &Named::name)->effect)();
     }
 
     Result<void> Conclude() override {

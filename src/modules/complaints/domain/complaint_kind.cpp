@@ -33,9 +33,7 @@ KindOf<Complaint> MakeKind() {
     kind.Applicant([](const Complaint& complaint, AccountId account) { return account && complaint.filer == account; });
     kind.Assigned(kSettle, kSign);
     kind.Guard("first_time", FirstWord);
-    for (const auto* effect : {"accept", "decline", "ask_opinion", "answer_opinion", "drop_opinion", "extend", "propose", "issue",
-                               "forward", "answer"})
-        kind.Effect(effect);
+    for (const auto effect : kEffects) kind.Effect(std::string(effect));
     kind.NewDay({"accept", "extend"}).Shows(Show);
     kind.Person([](const Complaint& complaint) { return workflow::PersonOfCase{complaint.filer, complaint.number}; });
     return kind;

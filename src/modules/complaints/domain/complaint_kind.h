@@ -7,6 +7,9 @@
 namespace dongson::complaints {
 
 inline constexpr std::string_view kHandler = "handler";
+// What an event may do to a complaint beside moving it; ActOnComplaint does each.
+inline constexpr std::string_view kEffects[] = {"accept", "decline", "ask_opinion", "answer_opinion", "drop_opinion",
+                                                "extend", "propose", "issue",       "forward",        "answer"};
 
 const workflow::CaseKind& ComplaintKind();
 const workflow::Process& ProcessOf(const Complaint& complaint);

@@ -19,7 +19,8 @@ web::Response Refused(const Refusal& refusal) {
         {"so_dinh_danh", "number"}, {"dien_thoai", "phone"},      {"thu", "email"},        {"ly_do", "reason"},
         {"can_cu", "why"},          {"ket_luan", "outcome"},      {"ket_qua", "result"},   {"so_ngay", "days"},
         {"nguoi", "assignee"},      {"ghi_chu", "text"},          {"tin_nhan", "text"},    {"cau_hoi", "question"},
-        {"cau_tra_loi", "answer"},  {"phien_ban", "version"},     {"truoc", "first"},      {"tep", "files"}};
+        {"cau_tra_loi", "answer"},  {"phien_ban", "version"},     {"truoc", "first"},      {"tep", "files"},
+        {"y_kien", "consultation"}};
     return web::Problem(desk::AsSent(refusal, kMembers));
 }
 
@@ -39,7 +40,7 @@ json::object DescribeRow(const Complaint& complaint, Instant now, bool citizen) 
     object["filed_at"] = complaint.filed.Rfc3339();
     object["accepted_at"] = TimeOrNull(complaint.accepted);
     object["closed_at"] = TimeOrNull(complaint.closed);
-    object["late"] = complaint.Late(now);
+    object["late"] = complaint.overran || complaint.Late(now);
     object["about"] = complaint.about;
     object["about_code"] = complaint.about_code;
     object["outcome"] = complaint.outcome;

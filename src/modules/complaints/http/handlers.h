@@ -60,6 +60,8 @@ struct RegisterAsked {
 RegisterView RegisterOf(const OfficerRequest& request, RegisterAsked wanted);
 std::optional<CaseView> OwnViewOf(const CitizenRequest& request);
 PublicView PublicViewOf(const AnyRequest& request);
+// The newest first.
+std::vector<Complaint> ComplaintsOf(const Platform& platform, AccountId filer);
 // What both forms of filing ask; what it is about by a procedure's code.
 NewComplaint WantedIn(const web::Form& form);
 std::vector<web::Choice> UnitChoices(const Platform& platform);

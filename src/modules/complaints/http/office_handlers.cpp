@@ -123,7 +123,8 @@ web::Response ActOnCase(const OfficerRequest& request) {
             .result = std::string(form.Value("ket_qua")),
             .unit = {ToNumber(form.Value("don_vi"))},
             .asked = desk::AskedUnits(form),
-            .asked_days = static_cast<int>(std::clamp<std::int64_t>(ToNumber(form.Value("so_ngay")), 0, 1000))};
+            .asked_days = static_cast<int>(std::clamp<std::int64_t>(ToNumber(form.Value("so_ngay")), 0, 1000)),
+            .consultation = ToNumber(form.Value("y_kien"))};
     auto papers = desk::KeepUploads(request, -1);
     if (!papers) return CaseAgain(request, papers.error(), act.event);
     act.papers = std::move(*papers);

@@ -74,9 +74,9 @@ web::Response ApiPublic(const AnyRequest& request) {
 }
 
 web::Response ApiMine(const CitizenRequest& request) {
-    const auto view = PublicViewOf(request);
     json::array items;
-    for (const auto& each : view.mine) items.push_back(DescribeOwnRow(each, view.now));
+    for (const auto& each : ComplaintsOf(request.platform, request.citizen().id))
+        items.push_back(DescribeOwnRow(each, request.platform.clock.Now()));
     return desk::Answer(json::object{{"items", std::move(items)}});
 }
 

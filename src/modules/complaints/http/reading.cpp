@@ -106,6 +106,8 @@ std::optional<CaseView> OfficeViewOf(const OfficerRequest& request) {
         view.about_unit = units->NameOf(complaint->about_unit);
         for (const auto& each : asked) view.units[each.unit] = units->NameOf(each.unit);
         view.consultations = asked;
+        for (const auto& each : circumstances.open)
+            if (workflow::AskedOf(ComplaintKind(), actor, {.open = {each}}) != nullptr) view.answerable.insert(each.id);
         if (view.whole) {
             view.happenings = cases.HappeningsWithFiles(complaint->id);
             for (const auto& each : view.happenings)
@@ -190,6 +192,10 @@ std::optional<CaseView> OwnViewOf(const CitizenRequest& request) {
         view.complaint = *std::move(complaint);
         return view;
     });
+}
+
+std::vector<Complaint> ComplaintsOf(const Platform& platform, AccountId filer) {
+    return platform.storage.Read([&](Transaction& tx) { return ComplaintStore(tx).OfFiler(filer, kMineListed); });
 }
 
 PublicView PublicViewOf(const AnyRequest& request) {

@@ -33,10 +33,22 @@ Html ResultFields(const CaseView& view, const Event& event, const Refusals* faul
                       mine ? typed("ket_qua") : view.complaint.result, 6));
 }
 
+// Which of the questions that wait: of those whom this officer may answer for, or of all that the unit asked.
+Html WhichOpinion(const CaseView& view, const Event& event, const Refusals* faults, const std::string& typed) {
+    const bool answers = event.Has("answer_opinion");
+    std::vector<desk::OpenQuestion> open;
+    for (const auto& each : view.consultations)
+        if (!each.answered && (!answers || view.answerable.contains(each.id)))
+            open.push_back({each.id, view.NameOf(each.unit), each.question});
+    return desk::WhichQuestion(open, answers, faults, typed);
+}
+
 // The fields an event asks for, no more.
 Html EventFields(const CaseView& view, const Event& event, const Refusals* faults, bool mine) {
     const auto typed = [&](const char* field) { return mine ? TypedIn(view.typed, field) : std::string(); };
-    return Render(R"({}{}{}{}{}{}{}{}{})", web::HiddenInput("phien_ban", std::to_string(view.complaint.version)),
+    return Render(R"({}{}{}{}{}{}{}{}{}{})", web::HiddenInput("phien_ban", std::to_string(view.complaint.version)),
+                  When(event.Has("answer_opinion") || event.Has("drop_opinion"),
+                       [&] { return WhichOpinion(view, event, faults, typed("y_kien")); }),
                   When(event.Has("accept"),
                        [&] {
                            return web::Checkboxes(

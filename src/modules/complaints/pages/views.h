@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -61,6 +62,7 @@ struct CaseView {
     // For officers.
     bool whole = true;  // not: what the unit is asked, and nothing else
     std::vector<workflow::Consultation> consultations;
+    std::set<std::int64_t> answerable;  // of them: this officer may answer for whom they were asked
     std::map<UnitId, std::string> units;
     std::vector<identity::AccountStore::Colleague> colleagues;
     std::string assignee;

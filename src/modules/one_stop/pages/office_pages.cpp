@@ -62,20 +62,14 @@ std::string ProposedResult(const OfficeDossierView& view) {
     return ResultKindOf(view.procedure).otherwise;
 }
 
-// Where several are waited for: which one is answered, or not waited for any more.
 Html WhichOpinion(const OfficeDossierView& view, const workflow::Event& event, const Refusals* faults) {
     const bool answers = event.Has("answer_opinion");
-    const auto& open = answers ? view.answerable : view.waited_for;
-    if (open.size() == 1) return web::HiddenInput("y_kien", std::to_string(open.front().id));
-    std::vector<web::Choice> choices;
-    if (!answers) choices.push_back({"", Say("– chọn –").Now(), ""});
-    for (const auto& opinion : open) {
+    std::vector<desk::OpenQuestion> open;
+    for (const auto& opinion : answers ? view.answerable : view.waited_for) {
         const auto unit = view.units.find(opinion.unit);
-        const auto name = unit == view.units.end() ? std::string() : unit->second;
-        choices.push_back({std::to_string(opinion.id), answers ? name + ": " + Shorten(opinion.question, 80) : name, ""});
+        open.push_back({opinion.id, unit == view.units.end() ? std::string() : unit->second, opinion.question});
     }
-    return web::Select({"y_kien", answers ? Say("Câu hỏi") : Say("Đơn vị không chờ nữa"), {}, faults, false}, choices,
-                       view.event == event.key ? view.Typed("y_kien") : "");
+    return desk::WhichQuestion(open, answers, faults, view.event == event.key ? view.Typed("y_kien") : "");
 }
 
 // Whom one asks, and until when; the day on which the dossier is due stands beside it.

@@ -53,7 +53,6 @@ struct Serving {
     bool Does(std::string_view role) const { return roles.contains(role); }
 };
 
-// What a demonstration is made on: a house whose clock may stand in the past, and people in their posts.
 // Those who work in one commune.
 struct DemoOffice {
     UnitId unit;
@@ -66,6 +65,7 @@ struct DemoScale {
     int dossiers = 1'200'000, officers = 15'000, citizens = 85'000;
 };
 
+// What a demonstration is made on: a house whose clock may stand in the past, and people in their posts.
 struct DemoStage {
     const Platform& platform;
     std::function<void(const Clock*)> use_clock;  // none: the house's own again

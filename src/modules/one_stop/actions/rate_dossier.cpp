@@ -5,6 +5,7 @@
 #include "modules/one_stop/actions/act_on_dossier.h"
 #include "modules/one_stop/actions/refusals.h"
 #include "modules/one_stop/domain/rating.h"
+#include "modules/one_stop/domain/written.h"
 
 namespace dongson::one_stop {
 
@@ -27,10 +28,7 @@ Result<void> RateDossier(const Platform& platform, const identity::Account& citi
             return No("ONE_STOP_NOT_FINISHED", Say("Hồ sơ chưa kết thúc, nên chưa đánh giá được."), "", RefusalKind::conflict);
         if (dossiers.Rated(dossier->id))
             return No("ONE_STOP_ALREADY_RATED", Say("Bạn đã đánh giá hồ sơ này rồi. Cảm ơn bạn."), "", RefusalKind::conflict);
-        if (Length(rating.remark) > kLongestRemark)
-            return No("ONE_STOP_TOO_LONG",
-                      Say("Phần này dài quá {1} ký tự. Hãy viết ngắn lại, hoặc gửi thành tệp.", std::to_string(kLongestRemark)),
-                      "gop_y");
+        if (auto refusal = RefuseWritten(rating.remark, "gop_y", kLongestRemark)) return std::unexpected(*std::move(refusal));
         std::map<std::string, int> points;
         for (const auto& index : kRatingIndices)
             if (const auto given = rating.points.find(std::string(index.key));

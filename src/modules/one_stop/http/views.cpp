@@ -16,6 +16,7 @@
 #include "modules/one_stop/storage/fee_store.h"
 #include "modules/one_stop/storage/paper_store.h"
 #include "modules/one_stop/storage/procedure_shelf.h"
+#include "modules/one_stop/storage/tracked_shelf.h"
 #include "platform/calendar/calendars.h"
 #include "platform/identity/person_number.h"
 #include "platform/organisation/directory.h"
@@ -66,26 +67,41 @@ Refusal TooManyGuesses(std::string_view field) {
             std::string(field), RefusalKind::too_many};
 }
 
-std::optional<TrackingView> FindTracked(const AnyRequest& request, std::string_view code, std::string_view last_four) {
-    std::vector<Happening> happenings;
-    std::optional<Date> result_day;
-    auto dossier = request.platform.storage.Read([&](storage::Transaction& tx) {
-        DossierStore dossiers(tx);
-        auto found = dossiers.GetToTrack(CleanCode(code));
-        if (found && !EndsSo(tx, *found, last_four)) found.reset();
-        if (found) {
-            happenings = workflow::CaseStore(tx).Happenings(found->id);
-            result_day = ResultDay(tx, *found, happenings);
+namespace {
+
+std::shared_ptr<const Tracked> ReadTracked(storage::Transaction& tx, const std::string& code) {
+    auto dossier = DossierStore(tx).GetToTrack(code);
+    if (!dossier) return nullptr;
+    Tracked tracked{*std::move(dossier), {}, {}};
+    tracked.happenings = workflow::CaseStore(tx).Happenings(tracked.dossier.id);
+    tracked.result_day = ResultDay(tx, tracked.dossier, tracked.happenings);
+    // What was asked from the applicant, and why, is theirs alone.
+    tracked.dossier.clock = tracked.dossier.clock.ForAnyone();
+    TellAsApplicant(ProcessOf(tracked.dossier), tracked.happenings);
+    for (auto& happening : tracked.happenings) happening.reason.clear();
+    return std::make_shared<const Tracked>(std::move(tracked));
+}
+
+std::shared_ptr<const Tracked> TrackedNow(storage::Database& database, const std::string& code, std::string_view last_four) {
+    static TrackedShelf shelf;
+    return database.Read([&](storage::Transaction& tx) -> std::shared_ptr<const Tracked> {
+        const auto mark = MarkOf(tx, code);
+        if (!mark) return nullptr;
+        auto tracked = shelf.Find(database.number(), code, *mark);
+        if (!tracked) {
+            tracked = ReadTracked(tx, code);
+            if (tracked) shelf.Keep(database.number(), code, *mark, tracked);
         }
-        return found;
+        return tracked && EndsSo(tx, tracked->dossier, last_four) ? tracked : nullptr;
     });
-    if (dossier) {
-        // What was asked from the applicant, and why, is theirs alone.
-        dossier->clock = dossier->clock.ForAnyone();
-        TellAsApplicant(ProcessOf(*dossier), happenings);
-        for (auto& happening : happenings) happening.reason.clear();
-        auto view = TrackingViewOf(request.platform, std::move(*dossier), std::move(happenings));
-        view.result_day = result_day;
+}
+
+}  // namespace
+
+std::optional<TrackingView> FindTracked(const AnyRequest& request, std::string_view code, std::string_view last_four) {
+    if (const auto tracked = TrackedNow(request.platform.storage, CleanCode(code), last_four)) {
+        auto view = TrackingViewOf(request.platform, tracked->dossier, tracked->happenings);
+        view.result_day = tracked->result_day;
         return view;
     }
     auto& limits = *request.platform.limits;

@@ -41,6 +41,10 @@ inline constexpr Statement kDossierByCode{"one_stop.dossier_by_code", "SELECT " 
 // Whoever tracks is told the procedure's name; its code is left where it is.
 inline constexpr Statement kDossierToTrack{"one_stop.dossier_to_track",
                                            "SELECT " DOSSIER_COLUMNS ", '' FROM dossier WHERE code = $code"};
+// Nothing of it changes and nothing happens to it without one of these.
+inline constexpr Statement kDossierMark{"one_stop.dossier_mark", R"(
+    SELECT id, version, COALESCE((SELECT MAX(h.id) FROM case_happening h WHERE h.case_id = dossier.id), 0)
+      FROM dossier WHERE code = $code)"};
 inline constexpr Statement kLockDossier{"one_stop.lock_dossier", "SELECT " DOSSIER_READ " FROM dossier WHERE code = $code",
                                         "SELECT " DOSSIER_READ " FROM dossier WHERE code = $code FOR UPDATE"};
 inline constexpr Statement kPromised{"one_stop.promised", "SELECT " DOSSIER_READ R"( FROM dossier

@@ -219,6 +219,9 @@ void SqliteBackend::Write(const std::function<bool(Transaction&)>& body) {
 void SqliteBackend::Together(const std::function<void()>& body) {
     const std::lock_guard lock(mutex_);
     if (busy_) throw std::logic_error("somebody writes already");
+    // Whoever loads much has the memory to themselves: half a gigabyte of pages, a quarter of log before it is copied.
+    writer_.ExecuteScript("PRAGMA cache_size = -512000");
+    writer_.ExecuteScript("PRAGMA wal_autocheckpoint = 64000");
     writer_.Execute(kBeginWrite, {}, nullptr);
     together_ = std::this_thread::get_id();
     after_together_.clear();

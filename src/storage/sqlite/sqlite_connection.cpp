@@ -76,11 +76,9 @@ SqliteConnection::SqliteConnection(const Settings& settings, Mode mode) : slow_m
     sqlite3_busy_timeout(handle_, static_cast<int>(settings.patience.count()));
     ExecuteScript("PRAGMA journal_mode = WAL");
     ExecuteScript(settings.durable ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = OFF");
-    // 32 MB of log before it is copied into the tables: the pages everyone writes to are then copied once, not each time. What
-    // loads a whole province has the memory to itself.
-    const bool loads = !settings.durable && mode == Mode::write;
-    ExecuteScript(loads ? "PRAGMA wal_autocheckpoint = 64000" : "PRAGMA wal_autocheckpoint = 8000");
-    ExecuteScript(loads ? "PRAGMA cache_size = -512000" : "PRAGMA cache_size = -2000");
+    // 32 MB of log before it is copied into the tables: the pages everyone writes to are then copied once, not each time.
+    ExecuteScript("PRAGMA wal_autocheckpoint = 8000");
+    ExecuteScript("PRAGMA cache_size = -2000");
     ExecuteScript("PRAGMA foreign_keys = ON");
     ExecuteScript("PRAGMA temp_store = MEMORY");
     if (mode == Mode::read) ExecuteScript("PRAGMA query_only = ON");

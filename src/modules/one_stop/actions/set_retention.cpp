@@ -30,7 +30,7 @@ namespace {
 constexpr std::string_view kSetRetention = "set_retention";
 constexpr std::size_t kLongestBasis = 500;  // characters
 constexpr std::size_t kLeastBasis = 10;     // visible letters, where no document's number stands
-constexpr std::size_t kLeastNumber = 4;     // of "1/QĐ"
+constexpr std::size_t kLeastNumber = 4;     // the same of a number with its notation
 constexpr std::size_t kCandidates = 5;
 constexpr int kAllRules = 1'000'000;
 

@@ -35,7 +35,7 @@ class TrackedShelf {
     void Keep(std::uint64_t database, const std::string& code, const DossierMark& mark, std::shared_ptr<const Tracked> tracked);
 
   private:
-    static constexpr std::size_t kMost = 4096;  // some 3 KB each
+    static constexpr std::size_t kMost = 4096;  // a few KB each
     struct Kept {
         DossierMark mark;
         std::shared_ptr<const Tracked> tracked;

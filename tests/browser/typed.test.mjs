@@ -51,7 +51,7 @@ for (const javaScriptEnabled of [true, false])
     const { page, context } = await openPage(here.browser, { javaScriptEnabled, viewport: { width: 900, height: 800 } });
     await signIn(page, here.server.url, "motcua.hacthanh");
     await page.goto(`${here.server.url}/can-bo?xem=can-tiep-nhan`);
-    await page.click(`[data-list] tbody tr:nth-child(${javaScriptEnabled ? 1 : 2}) a`);
+    await page.locator("[data-list] tbody a[href*='/can-bo/ho-so/']").nth(javaScriptEnabled ? 0 : 1).click();
     await page.waitForSelector("h1:has-text('Hồ sơ H56.')");
     const dossier = page.url();
     const reason = "Giấy chứng sinh mờ, xin chụp lại cho rõ ràng";

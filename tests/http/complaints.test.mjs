@@ -114,12 +114,12 @@ test("programs file, act, answer and read the same, and whoever is named finds n
   const department = keyOf((await asked.call("GET", "/session")).body.appointments[0].unit);
   assert.equal((await event(doer, "ask_opinion", { units: [department, keyOf("Sở Tư pháp")], days: 2, reason: "Hồ sơ chậm vì chờ ý kiến của sở?" })).status, 200);
   // Of two that are waited for one is let go, by the interface and on the page alike.
-  assert.equal((await event(doer, "drop_opinion")).body.field, "consultation");
+  assert.equal((await event(doer, "drop_opinion", { reason: "Không chờ nữa" })).body.field, "consultation");
   const worker = await at("chuyenvien.hacthanh");
   assert.match(await worker.page(`/can-bo/khieu-nai/${code}`), /<select[^>]*name="y_kien"/);
-  assert.equal((await act(worker, code, "drop_opinion")).status, 422);
+  assert.equal((await act(worker, code, "drop_opinion", { ly_do: "Không chờ nữa" })).status, 422);
   const { questions } = (await doer.call("GET", `/complaints/${code}`)).body;
-  assert.equal((await act(worker, code, "drop_opinion", { y_kien: questions.find((each) => each.unit === "Sở Tư pháp").consultation })).status, 303);
+  assert.equal((await act(worker, code, "drop_opinion", { ly_do: "Không chờ nữa", y_kien: questions.find((each) => each.unit === "Sở Tư pháp").consultation })).status, 303);
   const question = (await asked.call("GET", `/complaints/${code}`)).body;
   assert.equal(question.whole, false);
   assert.equal(question.said, undefined, "whoever is asked reads the question alone");

@@ -52,9 +52,10 @@ std::optional<PauseRule> ParsePauseRule(std::string_view word) {
 }
 
 void WorkingCalendar::ReadDays(const std::string& source, std::string_view csv, DefinitionErrors& errors) {
-    for (const auto& [line, cells] : ParseCsv(csv)) {
-        if (line == 1) continue;  // the names of the columns
-        const auto fail = [&](const std::string& what) { errors.Add(source, line, what); };
+    for (const auto& row : ParseCsv(csv)) {
+        if (row.line == 1) continue;  // the names of the columns
+        const auto& cells = row.cells;
+        const auto fail = [&](const std::string& what) { errors.Add(source, row.line, what); };
         if (cells.size() != 5) {
             fail("a day is date,kind,name,source,status");
             continue;

@@ -97,6 +97,7 @@ Html AssignTo(const CaseView& view) {
                                             web::Button(Say("Tôi nhận làm"), web::ButtonKind::secondary)));
     if (!view.may_assign) return {};
     std::vector<web::Choice> people;
+    people.reserve(view.colleagues.size());
     for (const auto& each : view.colleagues) people.push_back({ToText(each.id), each.name, ""});
     const bool mine = view.event == "assign";
     const Refusals none;
@@ -109,7 +110,7 @@ Html AssignTo(const CaseView& view) {
         mine);
 }
 
-Html Words(const CaseView& view, const char* event, const char* path, const char* field, Sentence title, Sentence label) {
+Html Words(const CaseView& view, const char* event, const char* path, const char* field, const Sentence& title, Sentence label) {
     const bool mine = view.event == event;
     const Refusals none;
     return web::Details(title,

@@ -35,8 +35,8 @@ std::string NoteOfNoPaper(Instant now) {
     papers::Document note("Không lập bản giấy", now);
     note.Title("KHÔNG LẬP BẢN GIẤY");
     note.Paragraph(
-        "Dữ liệu dùng thử của cả tỉnh không lập bản giấy cho hồ sơ này. Số, ngày và người ký có trong sổ; bản giấy thật chỉ được lập "
-        "cho các hồ sơ nhận sau cùng.");
+        "Dữ liệu dùng thử của cả tỉnh không lập bản giấy cho hồ sơ này. "
+        "Số, ngày và người ký có trong sổ; bản giấy thật chỉ được lập cho các hồ sơ nhận sau cùng.");
     return note.Finish();
 }
 

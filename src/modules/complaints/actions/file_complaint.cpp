@@ -89,9 +89,10 @@ class Filing {
         if (!claimed->empty()) return *ComplaintStore(tx_).Get(*claimed);
         // A flood keeps a unit from those who have one thing to say. The days for a second one are the law's.
         if (complaint.filer && wanted_.former.empty() && ComplaintStore(tx_).OpenOf(complaint.filer) >= kMostOpen)
-            return std::unexpected(ComplaintKind().No(
-                "TOO_MANY", Say("Bạn đang có {1} đơn chưa giải quyết xong. Hãy chờ trả lời, hoặc rút bớt đơn, rồi gửi tiếp.",
-                                std::to_string(kMostOpen))));
+            return std::unexpected(ComplaintKind().No("TOO_MANY", Say("Bạn đang có {1} đơn chưa giải quyết xong. "
+                                                                      "Hãy chờ trả lời, "
+                                                                      "hoặc rút bớt đơn, rồi gửi tiếp.",
+                                                                      std::to_string(kMostOpen))));
         for (const auto step : {&Filing::FindFormer, &Filing::FindDossier, &Filing::FindUnit, &Filing::CheckDay})
             if (auto found = (this->*step)(complaint); !found) return std::unexpected(found.error());
         // Whoever is named in it, or in the first one, does not take it in: another clerk does.

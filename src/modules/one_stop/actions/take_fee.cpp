@@ -114,11 +114,12 @@ Result<FeeReceipt> WriteReceipt(const Platform& platform, Transaction& tx, const
                        .replaces = replaced == nullptr ? 0 : replaced->id};
     if (receipt.method == PayMethod::cash) receipt.reference.clear();
     if (const auto other = fees.OtherWith(receipt))
-        return No(
-            "FEE_REFERENCE_USED",
-            Say("Số này đã ghi cho hồ sơ {1}. Nếu một lần nộp trả cho nhiều hồ sơ thì ghi rõ phần của hồ sơ này, ví dụ: {2}, khoản 2.",
-                *other, receipt.reference),
-            "chung_tu", RefusalKind::conflict);
+        return No("FEE_REFERENCE_USED",
+                  Say("Số này đã ghi cho hồ sơ {1}. "
+                      "Nếu một lần nộp trả cho nhiều hồ sơ thì ghi rõ "
+                      "phần của hồ sơ này, ví dụ: {2}, khoản 2.",
+                      *other, receipt.reference),
+                  "chung_tu", RefusalKind::conflict);
     receipt.notation = fmt::format("{}/{:07}", BookOf(kind, receipt.year), receipt.number);
     if (!receipt.IsElsewhere())
         if (auto kept = KeepPaper(platform, tx, dossier, happening, receipt, replaced); !kept)

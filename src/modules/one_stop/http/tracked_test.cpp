@@ -45,11 +45,13 @@ TEST_P(TrackedDossier, is_told_as_it_is_after_everything_that_happens_to_it) {
     ASSERT_TRUE(WriteNote(office.platform, office.clerk, {.code = dossier.code, .text = "Đã gọi điện cho người nộp"}));
     EXPECT_EQ(Now(dossier.code).happenings.size(), accepted.happenings.size() + 1) << "a note is the officers'";
     for (const auto& happening : Now(dossier.code).happenings) EXPECT_TRUE(happening.reason.empty());
+    EXPECT_EQ(Now(dossier.code).dossier.person.name, "") << "of the person nothing but the number is kept";
+    // As the destruction of a dossier leaves it.
     office.database->MustWrite([&](storage::Transaction& tx) {
-        tx.connection().ExecuteScript("UPDATE dossier SET version = version + 1, person_name = 'Lê Thị Hồng' WHERE code = '" +
+        tx.connection().ExecuteScript("UPDATE dossier SET version = version + 1, person_number = '' WHERE code = '" +
                                       dossier.code + "'");
     });
-    EXPECT_EQ(Now(dossier.code).dossier.person.name, "Lê Thị Hồng");
+    EXPECT_FALSE(Track(dossier.code));
 }
 
 TEST_P(TrackedDossier, is_told_to_nobody_with_other_digits_also_when_it_is_kept) {

@@ -75,7 +75,14 @@ std::shared_ptr<const Tracked> ReadTracked(storage::Transaction& tx, const std::
     Tracked tracked{*std::move(dossier), {}, {}};
     tracked.happenings = workflow::CaseStore(tx).Happenings(tracked.dossier.id);
     tracked.result_day = ResultDay(tx, tracked.dossier, tracked.happenings);
-    // What was asked from the applicant, and why, is theirs alone.
+    // Nobody is told who they are; what was asked from them, and why, is theirs alone.
+    tracked.dossier.person = {.account = tracked.dossier.person.account,
+                              .kind = tracked.dossier.person.kind,
+                              .name = {},
+                              .number = tracked.dossier.person.number,
+                              .address = {},
+                              .phone = {},
+                              .email = {}};
     tracked.dossier.clock = tracked.dossier.clock.ForAnyone();
     TellAsApplicant(ProcessOf(tracked.dossier), tracked.happenings);
     for (auto& happening : tracked.happenings) happening.reason.clear();

@@ -22,7 +22,7 @@ struct DossierMark {
 std::optional<DossierMark> MarkOf(storage::Transaction& tx, std::string_view code);
 
 struct Tracked {
-    Dossier dossier;                    // as ReadFor::tracking reads it
+    Dossier dossier;                    // of the person the number alone
     std::vector<Happening> happenings;  // as anybody may read them
     std::optional<Date> result_day;
 };

@@ -88,7 +88,7 @@ std::uint64_t TablesRemade() {
 void AskToRemake(const Platform& platform) {
     // A database that takes nothing now must not keep a reader from being told: the day begins the job as well.
     (void)platform.storage.InTransaction([&](Transaction& tx) -> Result<void> {
-        platform.jobs.AddOnce(tx, kRemakeJob, platform.clock.Now());
+        platform.jobs.AddFollowing(tx, kRemakeJob, platform.clock.Now());
         return {};
     });
 }

@@ -28,7 +28,7 @@ class FreshDatabase {
     const std::string& folder() const { return folder_; }
 
   private:
-    std::string folder_, schema_;
+    std::string folder_, name_;  // of its folder, and of its database on PostgreSQL
     Settings settings_;
     std::unique_ptr<Database> database_;
 };

@@ -2,8 +2,9 @@
 """Which files are compiled together: batches.py SOURCE_FOLDER TO_FOLDER FILE… writes a file a batch, which includes its files, and prints the names of
 those to compile in their stead: a file that stands alone is printed as it is.
 
-Files of one module, or of one folder of the platform, share a batch of at most a dozen. Two files stay apart when a name that one of them keeps to itself (in its unnamed
-namespace) stands in the other or in a header of the other, for compiled as one they would mean the same thing. docs/decisions/0015.
+Files of one module, or of one folder of the platform, share a batch of at most a dozen. A name that one of them keeps to itself (in its unnamed namespace) and that stands
+in another or in a header of another would mean the same thing, compiled as one: the batch takes every header first and calls that name after its file from there on. Where it
+cannot (a member of something is called so too, a header of its own says it, a test is named by it) the two stay apart. docs/decisions/0015.
 """
 import functools
 import os
@@ -19,7 +20,7 @@ WORD = re.compile(r'(?<![\w.])(?<!->)[A-Za-z_]\w*')
 MEMBER = re.compile(r'(?:\.|->|::)\s*[A-Za-z_]\w*')
 # At the left margin of an unnamed namespace: a type, a function, a constant, or another constant of the same declaration.
 DECLARED = [re.compile(p, re.M) for p in (
-    r'^(?:struct|class|enum class|enum|using|union) (\w+)',
+    r'^(?:struct|class|enum class|enum|union) (\w+)', r'^using (\w+) =',
     r'^[A-Za-z_][\w:<>,&*\[\] ]*?[ &*>](\w+)\(',
     r'^(?!using |namespace |template)[A-Za-z_][^(\n]*?\b(\w+)(?:\[[^\]]*\])* ?(?:=|\{|;)',
     r'\b(k[A-Z]\w*)\b(?= ?(?:=|\{|\[))')]
@@ -76,12 +77,42 @@ def private(path):
     for body in unnamed(text(path)):
         for pattern in DECLARED:
             names.update(pattern.findall(body))
-        names -= {'char', 'int', 'operator'}
+        names -= {'bool', 'char', 'int', 'namespace', 'operator', 'std', 'void'}
     return frozenset(names)
 
 
+@functools.cache
+def named_for_good(path):
+    """What cannot be called otherwise inside a file: members, what its own headers declare where it sees them bare, what tests are named by."""
+    code = text(path)
+    members = {re.search(r'\w+$', each).group() for each in MEMBER.findall(code)}
+    tests = set(re.findall(r'\b(?:TEST(?:_[FP])?|INSTANTIATE_TEST_SUITE_P|MATCHER(?:_P\d?)?)\((\w+)(?:, ?(\w+))?', code))
+    here = spaces(path)
+    headers = (declared(each) for each in reached(path) - {path} if any((f'{own}::').startswith(f'{theirs}::') for own in here for theirs in spaces(each)))
+    return members.union({name for pair in tests for name in pair}, *headers)
+
+
+@functools.cache
+def spaces(path):
+    return frozenset(re.findall(r'^namespace ([\w:]+) \{$', text(path), re.M))
+
+
+@functools.cache
+def declared(path):
+    return frozenset(name for pattern in DECLARED for name in pattern.findall(text(path)))
+
+
+def shared(a, b):
+    """Names that a keeps to itself and b speaks."""
+    return private(a) & spoken(b)
+
+
 def apart(a, b):
-    return bool(private(a) & spoken(b) or private(b) & spoken(a))
+    return bool(stem(a) == stem(b) or shared(a, b) & named_for_good(a) or shared(b, a) & named_for_good(b))
+
+
+def stem(path):
+    return os.path.basename(path).removesuffix('.cpp')
 
 
 def main():
@@ -100,10 +131,21 @@ def main():
             print(batch[0] if len(batch) == 1 else written(f'{module}_{number}.cpp', batch))
 
 
+def headers_of(path):
+    with open(path, encoding='utf-8') as file:
+        return re.findall(r'^#include .*\n', file.read().split('\nnamespace ')[0], re.M)
+
+
 def written(name, batch):
     """The path of a file that includes those of a batch; left as it is where it says so already, so that nothing is compiled again."""
     path = os.path.join(sys.argv[2], name)
-    lines = ''.join(f'#include "{os.path.relpath(file, root)}"\n' for file in batch)
+    lines = list(dict.fromkeys(line for file in batch for line in headers_of(file)))
+    for file in batch:
+        otherwise = sorted(set().union(*(shared(file, other) for other in batch if other != file)))
+        lines += [f'#define {each} {each}_in_{stem(file)}\n' for each in otherwise]
+        lines.append(f'#include "{os.path.relpath(file, root)}"\n')
+        lines += [f'#undef {each}\n' for each in otherwise]
+    lines = ''.join(lines)
     os.makedirs(sys.argv[2], exist_ok=True)
     if not os.path.exists(path) or open(path, encoding='utf-8').read() != lines:
         with open(path, 'w', encoding='utf-8') as file:

@@ -50,6 +50,10 @@ TEST(TaxCode, has_a_check_digit) {
     EXPECT_EQ(ParseTaxCode("010010910").error().code, "TAX_CODE_LENGTH");
 }
 
+TEST(Passwords, cost_a_guess_what_owasp_asks_for) {
+    EXPECT_TRUE(HashPassword("một câu dài").starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
+}
+
 TEST(Totp, gives_the_codes_of_rfc_6238) {
     const auto secret = Base32("12345678901234567890");
     EXPECT_EQ(TotpCode(secret, Instant{59 * kSecond}), "287082");

@@ -61,7 +61,7 @@ class Proofs : public ::testing::TestWithParam<storage::Engine> {
     Account Read(AccountId id) {
         return house.database->Read([&](storage::Transaction& tx) { return AccountStore(tx).Get(id).value(); });
     }
-    Result<SignedIn> In(std::string login, std::string password) {
+    Result<OpenedSession> In(std::string login, std::string password) {
         return SignIn(*house.database, {std::move(login), std::move(password), "", "Firefox", "1.1.1.1"}, house.clock.Now());
     }
 

@@ -20,6 +20,8 @@ constexpr std::string_view kBase32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 constexpr std::size_t kShortest = 10, kLongest = 256, kLeastUncommon = 4;
 constexpr std::int64_t kStepMs = 30 * kSecond;
 
+PasswordCost cost_of_a_guess;
+
 std::string CodeOfStep(std::string_view secret, std::int64_t step) {
     const auto key = FromBase32(secret);
     std::array<unsigned char, 8> counter{};
@@ -85,9 +87,14 @@ Result<void> CheckPassword(std::string_view password, const std::vector<std::str
 
 std::string HashPassword(std::string_view password) {
     std::array<char, crypto_pwhash_STRBYTES> hash{};
-    if (crypto_pwhash_str_alg(hash.data(), password.data(), password.size(), 2, 19 << 20, crypto_pwhash_ALG_ARGON2ID13) != 0)
+    if (crypto_pwhash_str_alg(hash.data(), password.data(), password.size(), cost_of_a_guess.passes, cost_of_a_guess.bytes,
+                              crypto_pwhash_ALG_ARGON2ID13) != 0)
         throw std::bad_alloc();
     return hash.data();
+}
+
+void HashAt(PasswordCost cost) {
+    cost_of_a_guess = cost;
 }
 
 bool PasswordMatches(const std::string& hash, std::string_view password) {

@@ -114,7 +114,7 @@ Refusal AtThePortal() {
         "ten_dang_nhap", RefusalKind::forbidden};
 }
 
-SignedIn NewSession(const Account& account, const Credentials& credentials, Instant now) {
+OpenedSession NewSession(const Account& account, const Credentials& credentials, Instant now) {
     return {.session = {Fresh<SessionTag>(), account.id, Base64Url(RandomBytes(18)), Shorten(credentials.device, 200),
                         credentials.address, now, now},
             .token = Base64Url(RandomBytes(32)),
@@ -124,8 +124,8 @@ SignedIn NewSession(const Account& account, const Credentials& credentials, Inst
 // False when the code was used, or the password was changed, meanwhile. Whoever gets in takes back what this address failed
 // before; where several answer to a login only the guess itself: one of them could try the other's password between sign-ins of
 // their own.
-Result<bool> Enter(Transaction& tx, const Known& known, const std::string& login, const SignedIn& signed_in, std::int64_t step,
-                   Instant now) {
+Result<bool> Enter(Transaction& tx, const Known& known, const std::string& login, const OpenedSession& signed_in,
+                   std::int64_t step, Instant now) {
     AccountStore accounts(tx);
     const auto account = accounts.Lock(signed_in.account.id);
     if (!account || account->disabled || account->password_hash != signed_in.account.password_hash) return false;
@@ -146,7 +146,7 @@ std::string LoginOf(Transaction& tx, std::string_view typed, Instant now) {
     return number ? number->number : login;
 }
 
-Result<SignedIn> SignIn(storage::Database& database, const Credentials& credentials, Instant now) {
+Result<OpenedSession> SignIn(storage::Database& database, const Credentials& credentials, Instant now) {
     const storage::Essential essential;  // on a full disk people still come in and read
     std::string login;
     const auto known = database.InTransaction([&](Transaction& tx) -> Result<Known> {
@@ -178,7 +178,7 @@ Result<SignedIn> SignIn(storage::Database& database, const Credentials& credenti
     }
     const auto step = wants_code ? TotpStep(account->totp_secret, credentials.one_time_code, now) : 0;
     const bool good = account != nullptr && (!wants_code || step > account->totp_step);
-    auto signed_in = good ? NewSession(*account, credentials, now) : SignedIn{};
+    auto signed_in = good ? NewSession(*account, credentials, now) : OpenedSession{};
     const auto kept =
         good ? database.InTransaction([&](Transaction& tx) { return Enter(tx, *known, login, signed_in, step, now); }) : false;
     if (!kept) return std::unexpected(kept.error());

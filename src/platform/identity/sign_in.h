@@ -16,7 +16,7 @@ struct Credentials {
     bool officers_only = false;  // where people apply at the national portal and have no passwords here
 };
 
-struct SignedIn {
+struct OpenedSession {
     Session session;
     std::string token;  // goes into the cookie and is kept nowhere
     Account account;
@@ -31,7 +31,7 @@ std::string LoginOf(storage::Transaction& tx, std::string_view typed, Instant no
 // only officers come in, or SIGN_IN_WAIT when this address has failed too often
 // for this account, or all addresses together far too often; an address that the account is signed in from already waits for its
 // own failures only.
-Result<SignedIn> SignIn(storage::Database& database, const Credentials& credentials, Instant now);
+Result<OpenedSession> SignIn(storage::Database& database, const Credentials& credentials, Instant now);
 void SignOut(storage::Database& database, const Session& session);
 
 // The session a cookie belongs to, if it still lives: 12 hours of rest for citizens, 4 for officers, and never longer than

@@ -44,7 +44,7 @@ class Staff : public ::testing::TestWithParam<storage::Engine> {
     std::vector<StaffStore::Post> PostsEver(AccountId id) {
         return house.database->Read([&](storage::Transaction& tx) { return StaffStore(tx).PostsOf(id); });
     }
-    Result<struct SignedIn> ComeIn(const std::string& login) {
+    Result<OpenedSession> ComeIn(const std::string& login) {
         return SignIn(*house.database, {login, kPassword, "", "test", "1.1.1.1"}, house.clock.Now());
     }
     std::vector<std::string> History(AccountId id) {

@@ -13,9 +13,16 @@
 
 namespace dongson::testing {
 
+// A hash in a moment, for as long as it stands.
+struct CheapPasswords {
+    CheapPasswords();
+    ~CheapPasswords();
+};
+
 struct BareHouse {
     BareHouse(storage::Engine engine, Instant now);
 
+    CheapPasswords cheap;
     storage::testing::FreshDatabase database;
     SetClock clock;
     organisation::Directory units;

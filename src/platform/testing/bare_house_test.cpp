@@ -3,10 +3,18 @@
 #include <filesystem>
 
 #include "core/embedded.h"
+#include "platform/identity/secrets.h"
 #include "platform/papers/fonts.h"
 #include "web/limits.h"
 
 namespace dongson::testing {
+
+CheapPasswords::CheapPasswords() {
+    identity::HashAt({.passes = 1, .bytes = 8192});
+}
+CheapPasswords::~CheapPasswords() {
+    identity::HashAt({});
+}
 
 BareHouse::BareHouse(storage::Engine engine, Instant now)
     : database(engine),
@@ -19,8 +27,8 @@ BareHouse::BareHouse(storage::Engine engine, Instant now)
           *database,  clock, units, calendar, ledger, jobs, notices, files, figures, database.folder(), "http://localhost:8080",
           "Thanh Hóa"} {
     platform.limits = std::make_shared<web::Limits>();
-    EXPECT_TRUE(
-        organisation::ImportUnits(*database, organisation::ParseUnits(Embedded("data/units/units.csv"), "units.csv").value()));
+    static const auto shipped = organisation::ParseUnits(Embedded("data/units/units.csv"), "units.csv").value();
+    EXPECT_TRUE(organisation::ImportUnits(*database, shipped));
     units.Load(*database);
     papers::UseFonts(std::filesystem::temp_directory_path() / "dongson-test-fonts");
 }

@@ -183,14 +183,12 @@ TEST(Move, LeavesTheSchemaThatMigrationsMake) {
     const Elsewhere elsewhere;
     ASSERT_TRUE(ToPostgres(sqlite.settings().sqlite_path, elsewhere));
     const auto own = [](std::string text, const std::string& schema) {
-        for (auto at = text.find(schema); at != std::string::npos; at = text.find(schema))
-            text.replace(at, schema.size(), "HERE");
+        for (auto at = text.find(schema); at != std::string::npos; at = text.find(schema, at + 1))
+            text.replace(at, schema.size(), "HERE.");
         return text;
     };
-    const auto url = postgres.settings().url;
-    const auto from = url.find("search_path=") + 12;
-    const auto fresh = url.substr(from, url.find(' ', from) - from);
-    EXPECT_EQ(own(SchemaText(Postgres, elsewhere.url()), elsewhere.schema()), own(SchemaText(Postgres, url), fresh));
+    EXPECT_EQ(own(SchemaText(Postgres, elsewhere.url()), elsewhere.schema() + "."),
+              own(SchemaText(Postgres, postgres.settings().url), "public."));
     ASSERT_TRUE(Move(*MoveFromPostgres(elsewhere.url()), *MoveToSqlite(elsewhere.file()), kQuiet));
     EXPECT_EQ(SchemaText(Sqlite, elsewhere.file()), SchemaText(Sqlite, sqlite.settings().sqlite_path));
     Database moved({.sqlite_path = elsewhere.file()});

@@ -404,7 +404,7 @@ std::string PathOf(const FormPlace& place) {
 std::string KeyOfWords(std::string_view words, char between) {
     constexpr std::size_t kLongest = 40;
     std::string key;
-    for (const auto& word : Words(Fold(words))) {
+    for (const auto& word : dongson::Words(Fold(words))) {
         if (key.size() + word.size() + 1 > kLongest && !key.empty()) break;
         if (!key.empty()) key += between;
         key += word;

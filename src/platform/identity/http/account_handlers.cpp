@@ -38,7 +38,7 @@ std::string HomeOf(const Account& account) {
 }
 
 // The page is made for who has just come in: the form in it carries the new session's token.
-web::Response SendAgainAs(const AnyRequest& request, const struct SignedIn& signed_in, const web::KeptForm& kept) {
+web::Response SendAgainAs(const AnyRequest& request, const OpenedSession& signed_in, const web::KeptForm& kept) {
     AnyRequest fresh{request.http, request.platform,
                      Recognise(request.platform.storage, signed_in.token, request.platform.clock.Now())};
     const web::PageScope scope(ContextOf(fresh));

@@ -112,8 +112,9 @@ TEST_P(Storage, loses_no_update_among_many_writers) {
                 }
             });
     }
-    const auto text = database->Read(
-        [](Transaction& tx) { return tx.SelectOne(kOne, {{"id", 7}}, [](Row& row) { return row.Next<std::string>(); }); });
+    const auto text = database->Read([](Transaction& tx) {
+        return tx.SelectOne(kOne, {{"id", 7}}, [](Row& row) { return row.Next<std::string>(); });
+    });
     EXPECT_EQ(text, "160");
     EXPECT_EQ(hooks, 160);
 }
@@ -234,7 +235,7 @@ TEST_P(Storage, refuses_a_statement_whose_parameter_was_forgotten) {
     EXPECT_EQ(Count(), 0);
 }
 
-INSTANTIATE_TEST_SUITE_P(Both, Storage, testing::Values(Sqlite, Postgres));
+INSTANTIATE_TEST_SUITE_P(Both, Storage, ::testing::Values(Sqlite, Postgres));
 
 TEST(StorageErrors, are_told_as_what_they_are_and_faults_of_ours_not_at_all) {
     const auto code = [](const StorageError& error) {

@@ -1,4 +1,4 @@
-#include "platform/jobs/jobs.h"
+#include "platform/jobs/every_day.h"
 
 #include <gtest/gtest.h>
 #include <pthread.h>
@@ -193,6 +193,17 @@ TEST_P(JobQueue, ticks_go_on_whatever_the_clock_says) {
     jobs.Start();
     EXPECT_EQ(has_ticked.wait_for(std::chrono::seconds(60)), std::future_status::ready);
     jobs.Stop();
+}
+
+TEST_P(JobQueue, what_is_done_once_a_day_is_done_as_the_program_starts_and_waits_once) {
+    std::promise<void> promised;
+    auto done = promised.get_future();
+    database->MustWrite([&](storage::Transaction& tx) { jobs.AddOnce(tx, "daily", clock.Now()); });  // of the run before
+    EveryDay(jobs, *database, clock, "daily", [&] { promised.set_value(); });
+    jobs.Start();
+    EXPECT_EQ(done.wait_for(std::chrono::seconds(60)), std::future_status::ready);
+    jobs.Stop();
+    EXPECT_EQ(jobs.Count().given_up, 0);
 }
 
 namespace {

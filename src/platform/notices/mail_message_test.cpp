@@ -8,7 +8,7 @@
 namespace dongson::notices {
 namespace {
 
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 using testing::Not;
 
 const Instant kNow = Instant::Parse("2026-11-29 16:55").value();

@@ -2,7 +2,7 @@
 
 #include "core/log.h"
 #include "core/text.h"
-#include "platform/jobs/jobs.h"
+#include "platform/jobs/every_day.h"
 
 namespace dongson::personal_data {
 
@@ -61,13 +61,7 @@ std::vector<Forgotten> Forget(const Platform& platform) {
 }
 
 void ForgetDaily(const Platform& platform) {
-    platform.jobs.Handle(std::string(kForget), [&platform](const jobs::Job&) { Forget(platform); }, jobs::kSlow);
-    platform.jobs.EveryMinute([&platform, begun = Date{}]() mutable {
-        const auto today = platform.clock.Now().LocalDate();
-        if (begun == today) return;
-        platform.storage.MustWrite([&](storage::Transaction& tx) { platform.jobs.AddOnce(tx, kForget, platform.clock.Now()); });
-        begun = today;
-    });
+    jobs::EveryDay(platform.jobs, platform.storage, platform.clock, kForget, [&platform] { Forget(platform); });
 }
 
 }  // namespace dongson::personal_data

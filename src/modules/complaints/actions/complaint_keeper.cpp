@@ -3,7 +3,7 @@
 #include "core/log.h"
 #include "modules/complaints/actions/complaint_entry.h"
 #include "modules/complaints/storage/complaint_store.h"
-#include "platform/jobs/jobs.h"
+#include "platform/jobs/every_day.h"
 #include "platform/notices/notices.h"
 #include "platform/organisation/directory.h"
 #include "platform/workflow/assignment.h"
@@ -70,13 +70,7 @@ int KeepComplaints(const Platform& platform) {
 }
 
 void KeepComplaintsDaily(const Platform& platform) {
-    platform.jobs.Handle(std::string(kKeepComplaints), [&platform](const jobs::Job&) { KeepComplaints(platform); }, jobs::kSlow);
-    platform.jobs.EveryMinute([&platform, begun = Date{}]() mutable {
-        const auto today = platform.clock.Now().LocalDate();
-        if (begun == today) return;
-        platform.storage.MustWrite([&](Transaction& tx) { platform.jobs.AddOnce(tx, kKeepComplaints, platform.clock.Now()); });
-        begun = today;
-    });
+    jobs::EveryDay(platform.jobs, platform.storage, platform.clock, kKeepComplaints, [&platform] { KeepComplaints(platform); });
 }
 
 }  // namespace dongson::complaints

@@ -4,7 +4,7 @@
 
 #include "core/log.h"
 #include "modules/one_stop/actions/dossier_keeper.h"
-#include "platform/jobs/jobs.h"
+#include "platform/jobs/every_day.h"
 #include "platform/workflow/assignment.h"
 #include "platform/workflow/follow.h"
 
@@ -23,14 +23,7 @@ int ReleaseWork(const Platform& platform) {
 }
 
 void ReleaseWorkDaily(const Platform& platform) {
-    platform.jobs.Handle(std::string(kReleaseWork), [&platform](const jobs::Job&) { ReleaseWork(platform); }, jobs::kSlow);
-    platform.jobs.EveryMinute([&platform, begun = Date{}]() mutable {
-        const auto today = platform.clock.Now().LocalDate();
-        if (begun == today) return;
-        platform.storage.MustWrite(
-            [&](storage::Transaction& tx) { platform.jobs.AddOnce(tx, kReleaseWork, platform.clock.Now()); });
-        begun = today;
-    });
+    jobs::EveryDay(platform.jobs, platform.storage, platform.clock, kReleaseWork, [&platform] { ReleaseWork(platform); });
 }
 
 }  // namespace dongson::one_stop

@@ -15,7 +15,7 @@ namespace {
 
 using Rows = std::vector<std::vector<std::string>>;
 
-class Formats : public testing::Test {
+class Formats : public ::testing::Test {
   protected:
     void SetUp() override { path_ = (std::filesystem::temp_directory_path() / ("format-" + std::to_string(FreshId()))).string(); }
     void TearDown() override { std::filesystem::remove(path_); }

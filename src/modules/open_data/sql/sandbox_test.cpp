@@ -10,7 +10,7 @@
 namespace dongson::open_data {
 namespace {
 
-class Sandbox : public testing::Test {
+class Sandbox : public ::testing::Test {
   protected:
     void SetUp() override {
         path_ = (std::filesystem::temp_directory_path() / ("sandbox-" + std::to_string(FreshId()))).string();
@@ -86,7 +86,7 @@ TEST_F(Sandbox, memory_comes_to_an_end) {
                                      {.milliseconds = 30'000, .memory_bytes = 4 << 20});
             std::quick_exit(code == "SQL_TOO_MUCH" ? 0 : 1);
         },
-        testing::ExitedWithCode(0), "");
+        ::testing::ExitedWithCode(0), "");
 }
 
 }  // namespace

@@ -9,7 +9,7 @@
 #include "modules/soc/actions/incident_keeper.h"
 #include "modules/soc/actions/incident_steps.h"
 #include "modules/soc/storage/incident_store.h"
-#include "platform/jobs/jobs.h"
+#include "platform/jobs/every_day.h"
 #include "platform/workflow/assignment.h"
 #include "platform/workflow/follow.h"
 
@@ -30,14 +30,7 @@ int KeepIncidents(const Platform& platform) {
 }
 
 void KeepIncidentsDaily(const Platform& platform) {
-    platform.jobs.Handle(std::string(kKeepIncidents), [&platform](const jobs::Job&) { KeepIncidents(platform); }, jobs::kSlow);
-    platform.jobs.EveryMinute([&platform, begun = Date{}]() mutable {
-        const auto today = platform.clock.Now().LocalDate();
-        if (begun == today) return;
-        platform.storage.MustWrite(
-            [&](storage::Transaction& tx) { platform.jobs.AddOnce(tx, kKeepIncidents, platform.clock.Now()); });
-        begun = today;
-    });
+    jobs::EveryDay(platform.jobs, platform.storage, platform.clock, kKeepIncidents, [&platform] { KeepIncidents(platform); });
 }
 
 std::vector<std::string> StrayIncidents(storage::Transaction& tx, const organisation::Units& units, Date day) {

@@ -64,7 +64,7 @@ void Follow(const dongson::Case& wanted) {
     }
 }
 
-class SigmaCases : public testing::TestWithParam<const char*> {};
+class SigmaCases : public ::testing::TestWithParam<const char*> {};
 
 }  // namespace
 
@@ -76,7 +76,7 @@ TEST_P(SigmaCases, hold_as_written) {
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Every, SigmaCases, testing::Values("texts", "modifiers", "conditions", "refusals", "placeholders"),
+INSTANTIATE_TEST_SUITE_P(Every, SigmaCases, ::testing::Values("texts", "modifiers", "conditions", "refusals", "placeholders"),
                          [](const auto& param) { return std::string(param.param); });
 
 TEST(RuleBook, a_filter_narrows_the_rules_it_names_and_no_others) {

@@ -32,7 +32,7 @@ std::vector<std::string> Said(const std::string& file) {
     return lines;
 }
 
-class IndicatorFiles : public testing::Test {
+class IndicatorFiles : public ::testing::Test {
   protected:
     IndicatorFiles() { std::filesystem::create_directories(folder_); }
     ~IndicatorFiles() override { std::filesystem::remove_all(folder_); }

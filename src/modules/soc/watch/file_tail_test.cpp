@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-class Files : public testing::Test {
+class Files : public ::testing::Test {
   protected:
     Files() { fs::create_directories(folder_); }
     ~Files() override { fs::remove_all(folder_); }

@@ -112,9 +112,8 @@ TEST_P(Storage, loses_no_update_among_many_writers) {
                 }
             });
     }
-    const auto text = database->Read([](Transaction& tx) {
-        return tx.SelectOne(kOne, {{"id", 7}}, [](Row& row) { return row.Next<std::string>(); });
-    });
+    const auto text = database->Read(
+        [](Transaction& tx) { return tx.SelectOne(kOne, {{"id", 7}}, [](Row& row) { return row.Next<std::string>(); }); });
     EXPECT_EQ(text, "160");
     EXPECT_EQ(hooks, 160);
 }

@@ -5,6 +5,7 @@
 #include "core/print_letters.h"
 #include "core/text.h"
 #include "modules/complaints/actions/complaint_keeper.h"
+#include "modules/complaints/actions/file_complaint.h"
 #include "modules/complaints/actions/issue_decision.h"
 #include "modules/complaints/capabilities.h"
 #include "modules/complaints/storage/complaint_store.h"
@@ -153,6 +154,11 @@ class ActingOnComplaint final : public workflow::ActingOn<Complaint> {
         const auto* unit = platform_.units.Now()->Find(act_.unit);
         if (unit == nullptr || !unit->ExistsOn(now().LocalDate()) || act_.unit == own().handler)
             return ActWrong("UNIT", Say("Hãy chọn cơ quan, đơn vị khác đang hoạt động."), "don_vi");
+        if (NamesHead(tx_, own(), *platform_.units.Now(), unit->id, now().LocalDate()))
+            return ActWrong(
+                "NAMED_HEAD",
+                Say("Đơn nêu tên lãnh đạo {1}, nên cấp dưới của người ấy không giải quyết. Hãy chọn cơ quan khác.", unit->name),
+                "don_vi");
         own().handler = own().holder = unit->id;
         own().assignee = {};
         workflow::CaseStore(tx_).AddReader(own().id, unit->id);
@@ -294,7 +300,9 @@ Result<Complaint> PublishAnswer(const Platform& platform, const identity::Office
         auto written = workflow::Happens(
             complaint, wanted.publish ? kPublish : kPropose,
             wanted.publish ? workflow::Words{"Công khai câu trả lời", "Published the answer"}
-                           : workflow::Words{"Soạn câu trả lời để công khai", "Wrote the answer to be published"},
+            : complaint.shown
+                ? workflow::Words{"Gỡ câu trả lời đã công khai, soạn lại", "Took the published answer down and wrote it anew"}
+                : workflow::Words{"Soạn câu trả lời để công khai", "Wrote the answer to be published"},
             *actor, engine.now());
         if (wanted.publish) {
             if (complaint.shown || complaint.shown_answer.empty())
@@ -308,7 +316,7 @@ Result<Complaint> PublishAnswer(const Platform& platform, const identity::Office
             complaint.shown_question = Trim(wanted.question);
             complaint.shown_answer = Trim(wanted.answer);
             complaint.shown_by = officer.account.id;
-            complaint.shown.reset();
+            complaint.shown.reset();  // what should not have been said goes at once; back it comes by two
         }
         engine.Record(complaint, std::move(written));
         engine.KeepLocked(complaint);

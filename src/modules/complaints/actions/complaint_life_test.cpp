@@ -366,7 +366,21 @@ TEST_P(ComplaintLife, feedback_is_passed_on_answered_and_published_by_a_second_p
     EXPECT_EQ(shown(), 0U);
     EXPECT_TRUE(publish(above_head, true));
     EXPECT_EQ(shown(), 1U);
+    EXPECT_TRUE(publish(above_doer, false)) << "what should not have been said is taken down by one, at once";
+    EXPECT_EQ(shown(), 0U);
+    EXPECT_TRUE(publish(above_head, true)) << "and comes back by two";
+    EXPECT_EQ(shown(), 1U);
     EXPECT_EQ(Faults(), "");
+}
+
+TEST_P(ComplaintLife, feedback_about_a_head_does_not_come_back_to_their_office) {
+    auto wanted = Feedback();
+    wanted.about = "officer";
+    wanted.named = head.account.name;
+    const auto feedback = File(wanted).value();
+    EXPECT_EQ(feedback.handler, province) << "who signs for the commune is named";
+    EXPECT_COMPLAINT_REFUSED(Do(above_clerk, feedback, "forward", {.unit = commune}), "COMPLAINT_NAMED_HEAD");
+    EXPECT_TRUE(Do(above_clerk, feedback, "accept"));
 }
 
 TEST_P(ComplaintLife, without_consent_nothing_is_published) {

@@ -170,10 +170,7 @@ class Filing {
         const auto* unit = units->InOfficeOn(complaint.about_unit, today);
         if (unit == nullptr) return Wrong("UNIT", Say("Hãy chọn cơ quan, đơn vị."), "don_vi");
         complaint.about_unit = complaint.handler = unit->id;
-        if (!complaint.IsFeedback() || complaint.named.empty() || !unit->parent) return {};
-        identity::AccountStore accounts(tx_);
-        const auto heads = identity::ColleaguesOn(accounts, *units, unit->id, kSign, today);
-        if (std::ranges::any_of(heads, [&](const auto& head) { return IsNamed(complaint, head.name); }))
+        if (complaint.IsFeedback() && unit->parent && NamesHead(tx_, complaint, *units, unit->id, today))
             complaint.handler = unit->parent;
         return {};
     }
@@ -262,6 +259,13 @@ Result<Complaint> File(const Platform& platform, const Actor& actor, const NewCo
 }
 
 }  // namespace
+
+bool NamesHead(Transaction& tx, const Complaint& complaint, const organisation::Units& units, UnitId unit, Date day) {
+    if (complaint.named.empty()) return false;
+    identity::AccountStore accounts(tx);
+    const auto heads = identity::ColleaguesOn(accounts, units, unit, kSign, day);
+    return std::ranges::any_of(heads, [&](const auto& head) { return IsNamed(complaint, head.name); });
+}
 
 Result<Complaint> FileComplaint(const Platform& platform, const identity::Account& filer, NewComplaint wanted) {
     if (auto refusal = workflow::RefuseShortKey(wanted.key)) return std::unexpected(*std::move(refusal));

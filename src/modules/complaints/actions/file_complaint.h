@@ -7,6 +7,7 @@
 
 #include "core/refusal.h"
 #include "modules/complaints/domain/complaint.h"
+#include "platform/organisation/directory.h"
 #include "platform/platform.h"
 #include "platform/workflow/case_papers.h"
 
@@ -32,6 +33,8 @@ inline constexpr std::string_view kFeedbackDays = "complaints_feedback_days";
 inline constexpr int kDefaultFeedbackDays = 15;
 
 Result<Complaint> FileComplaint(const Platform& platform, const identity::Account& filer, NewComplaint wanted);
+// Whether it names who signs for a unit: then neither they nor whoever works under them handles it.
+bool NamesHead(storage::Transaction& tx, const Complaint& complaint, const organisation::Units& units, UnitId unit, Date day);
 // By a clerk of the unit that is complained of, for somebody who came.
 Result<Complaint> FileForSomebody(const Platform& platform, const identity::Officer& clerk, NewComplaint wanted);
 

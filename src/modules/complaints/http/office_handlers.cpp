@@ -7,6 +7,7 @@
 #include "modules/complaints/capabilities.h"
 #include "modules/complaints/domain/complaint_kind.h"
 #include "modules/complaints/http/handlers.h"
+#include "platform/desk/api.h"
 #include "platform/desk/case_files.h"
 #include "platform/workflow/viewing.h"
 #include "web/layout.h"
@@ -124,7 +125,7 @@ web::Response ActOnCase(const OfficerRequest& request) {
             .unit = {ToNumber(form.Value("don_vi"))},
             .asked = desk::AskedUnits(form),
             .asked_days = static_cast<int>(std::clamp<std::int64_t>(ToNumber(form.Value("so_ngay")), 0, 1000)),
-            .consultation = ToNumber(form.Value("y_kien"))};
+            .consultation = desk::WholeNumber(form.Value("y_kien"))};
     auto papers = desk::KeepUploads(request, -1);
     if (!papers) return CaseAgain(request, papers.error(), act.event);
     act.papers = std::move(*papers);

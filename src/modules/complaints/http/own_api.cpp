@@ -61,8 +61,11 @@ web::Response ApiPublic(const AnyRequest& request) {
     const auto view = PublicViewOf(request);
     json::array answers, figures;
     for (const auto& each : view.shown)
-        answers.push_back(json::object{
-            {"published_at", desk::TimeOrNull(each.shown)}, {"question", each.shown_question}, {"answer", each.shown_answer}});
+        answers.push_back(json::object{{"published_at", desk::TimeOrNull(each.shown)},
+                                       {"answered_at", desk::TimeOrNull(each.closed)},
+                                       {"answered_by", view.answered_by.at(each.handler)},
+                                       {"question", each.shown_question},
+                                       {"answer", each.shown_answer}});
     for (const auto& each : view.figures)
         figures.push_back(json::object{{"quarter", each.quarter},
                                        {"kind", each.feedback ? kFeedback : kSettling},

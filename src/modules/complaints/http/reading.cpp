@@ -208,6 +208,7 @@ PublicView PublicViewOf(const AnyRequest& request) {
     request.platform.storage.Read([&](Transaction& tx) {
         ComplaintStore complaints(tx);
         view.shown = complaints.Shown(kShownListed);
+        for (const auto& each : view.shown) view.answered_by[each.handler] = request.platform.units.Now()->NameOf(each.handler);
         view.figures = FiguresOf(complaints, view.now);
         if (view.signed_in) view.mine = complaints.OfFiler(account->id, kMineListed);
         return 0;

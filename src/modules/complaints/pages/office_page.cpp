@@ -124,7 +124,7 @@ Html Words(const CaseView& view, const char* event, const char* path, const char
 
 Html Publish(const CaseView& view) {
     const auto& complaint = view.complaint;
-    if (complaint.state != "answered" || !complaint.may_publish || complaint.shown) return {};
+    if (complaint.state != "answered" || !complaint.may_publish) return {};
     const bool mine = view.event == kPropose || view.event == kPublish;
     const Refusals none;
     const auto* faults = mine ? &view.faults : &none;
@@ -137,13 +137,13 @@ Html Publish(const CaseView& view) {
     return Render(
         R"(<h2 class="govuk-heading-m">Công khai câu trả lời</h2>{}{})",
         web::Details(
-            Say("Soạn để công khai"),
+            complaint.shown ? Say("Gỡ câu trả lời đã công khai và soạn lại") : Say("Soạn để công khai"),
             web::PostForm(action, Render(R"({}{}{}{})", version, text("cau_hoi", Say("Câu hỏi"), complaint.shown_question),
                                          text("cau_tra_loi", Say("Câu trả lời"),
                                               complaint.shown_answer.empty() ? complaint.result : complaint.shown_answer),
                                          web::Button(Say("Gửi người xem lại"), web::ButtonKind::secondary))),
             mine),
-        When(!complaint.shown_answer.empty(), [&] {
+        When(!complaint.shown && !complaint.shown_answer.empty(), [&] {
             return Render(R"(<p class="govuk-body" lang="vi">{}</p><p class="govuk-body" lang="vi">{}</p>{})",
                           web::Lines(complaint.shown_question), web::Lines(complaint.shown_answer),
                           web::PostForm(action, Render(R"({}{}{})", version, web::HiddenInput("duyet", "1"),

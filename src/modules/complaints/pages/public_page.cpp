@@ -38,10 +38,11 @@ Html Figures(const PublicView& view) {
 
 Html ShownAnswers(const PublicView& view) {
     if (view.shown.empty()) return Render(R"(<p class="govuk-body">Chưa có câu trả lời nào được công khai.</p>)");
-    return Each(view.shown, [](const Complaint& each) {
+    return Each(view.shown, [&](const Complaint& each) {
         return Render(R"(<h3 class="govuk-heading-s" lang="vi">{}</h3><p class="govuk-body" lang="vi">{}</p>
-        <p class="govuk-body-s ds-muted">Trả lời ngày {}</p>)",
-                      web::Lines(each.shown_question), web::Lines(each.shown_answer), web::Day(each.closed->LocalDate()));
+        <p class="govuk-body-s ds-muted">{} trả lời ngày {}</p>)",
+                      web::Lines(each.shown_question), web::Lines(each.shown_answer),
+                      web::InVietnamese(view.answered_by.at(each.handler)), web::Day(each.closed->LocalDate()));
     });
 }
 
@@ -108,9 +109,9 @@ Html SentWith(const workflow::Happening& happening, const std::string& path) {
 Html StateTag(const Complaint& complaint, Instant now, bool citizen) {
     const auto& state = ProcessOf(complaint).At(complaint.state);
     const auto colour = complaint.closed ? web::TagColour::grey : state.initial ? web::TagColour::blue : web::TagColour::bronze;
-    return Render(R"({}{})", web::Tag(citizen ? state.citizen.Now() : state.words.Now(), colour),
-                  When(!complaint.closed && complaint.Late(now),
-                       [] { return Render(R"( {})", web::Tag(Say("Quá hạn"), web::TagColour::red)); }));
+    return Render(R"({}{}{})", web::Tag(citizen ? state.citizen.Now() : state.words.Now(), colour),
+                  When(complaint.Late(now), [] { return Render(R"( {})", web::Tag(Say("Quá hạn"), web::TagColour::red)); }),
+                  When(complaint.overran, [] { return Render(R"( {})", web::Tag(Say("Thụ lý trễ hạn"), web::TagColour::red)); }));
 }
 
 Html PublicPage(const PublicView& view) {

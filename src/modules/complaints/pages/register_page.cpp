@@ -77,7 +77,7 @@ Html Below(const RegisterView& view) {
         <th class="govuk-table__header govuk-table__header--numeric" scope="col">Đúng hạn</th></tr></thead>
         <tbody class="govuk-table__body">{}</tbody></table></div>)",
         Each(view.below, [&](const Counts& each) {
-            const auto number = [](Sentence label, std::int64_t value) {
+            const auto number = [](const Sentence& label, std::int64_t value) {
                 return Render(R"(<td class="govuk-table__cell govuk-table__cell--numeric" data-label="{}">{}</td>)", label.Now(),
                               Number(value));
             };
@@ -110,12 +110,13 @@ Html RegisterPage(const RegisterView& view) {
 std::string RegisterCsv(const RegisterView& view) {
     const auto head = [](std::string_view name) { return Say(name).Now(); };
     auto csv = CsvLine({head("Mã"), head("Loại đơn"), head("Người gửi"), head("Nơi bị nêu"), head("Nhận lúc"), head("Thụ lý lúc"),
-                        head("Hạn"), head("Trạng thái"), head("Kết thúc lúc"), head("Quyết định"), head("Kết luận")});
+                        head("Thụ lý trễ hạn"), head("Hạn"), head("Trạng thái"), head("Kết thúc lúc"), head("Quyết định"),
+                        head("Kết luận")});
     for (const auto& each : view.rows) {
         const auto* outcome = FindChoice(Outcomes(), each.outcome);
         csv += CsvLine({each.code, each.Name().Now(), ForSheets(each.name), UnitOf(view, each.about_unit), each.filed.Local(),
-                        each.accepted ? each.accepted->Local() : "", each.due.Local(), ProcessOf(each).At(each.state).words.Now(),
-                        each.closed ? each.closed->Local() : "", each.decision,
+                        each.accepted ? each.accepted->Local() : "", each.overran ? head("Có") : "", each.due.Local(),
+                        ProcessOf(each).At(each.state).words.Now(), each.closed ? each.closed->Local() : "", each.decision,
                         outcome == nullptr || !each.closed ? "" : outcome->name.Now()});
     }
     return csv;

@@ -28,6 +28,7 @@ struct PublicRow {
 struct PublicView {
     std::vector<PublicRow> figures;
     std::vector<Complaint> shown;
+    std::map<UnitId, std::string> answered_by;  // names of the units that answered those
     bool signed_in = false;
     std::vector<Complaint> mine;
     Instant now;

@@ -37,7 +37,7 @@ inline constexpr Statement kLock{"complaints.lock", COMPLAINT_READ "WHERE code =
 inline constexpr Statement kOfUnit{"complaints.of_unit", COMPLAINT_READ R"(
      WHERE handler_unit_id = $unit AND (CAST($kind AS TEXT) = '' OR process = $kind)
        AND ($open = 2 OR ($open = 1 AND closed_at IS NULL) OR ($open = 0 AND closed_at IS NOT NULL))
-       AND ($late = 0 OR COALESCE(closed_at, CAST($now AS BIGINT)) > due_at)
+       AND ($late = 0 OR overran = 1 OR COALESCE(closed_at, CAST($now AS BIGINT)) > due_at)
        AND filed_at >= $from AND filed_at < $until
      ORDER BY filed_at DESC, id DESC LIMIT $rows)"};
 inline constexpr Statement kOfFiler{"complaints.of_filer",

@@ -1,5 +1,7 @@
 #include "core/csv.h"
 
+#include <charconv>
+
 namespace dongson {
 
 std::vector<CsvRow> ParseCsv(std::string_view text, char separator) {
@@ -60,7 +62,20 @@ bool LooksLikeFormula(std::string_view text) {
     return !text.empty() && std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos;
 }
 
+namespace {
+
+// "-9000" or "-0.5": what a spreadsheet adds up, not what it runs.
+bool IsNegativeNumber(std::string_view text) {
+    double number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number, std::chars_format::fixed);
+    return text.size() > 1 && text[0] == '-' && text[1] >= '0' && text[1] <= '9' && error == std::errc() &&
+           end == text.data() + text.size();
+}
+
+}  // namespace
+
 std::string ForSheets(std::string_view text) {
+    if (IsNegativeNumber(text)) return std::string(text);
     return (LooksLikeFormula(text) ? "'" : "") + std::string(text);
 }
 

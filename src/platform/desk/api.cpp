@@ -1,6 +1,7 @@
 #include "platform/desk/api.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "core/text.h"
 
@@ -29,7 +30,9 @@ std::string TextOf(const json::object& object, std::string_view member) {
 std::int64_t WholeNumber(std::string_view typed, std::int64_t where_empty) {
     const auto text = Trim(typed);
     if (text.empty()) return where_empty;
-    return text.find_first_not_of("0123456789") == text.npos ? ToNumber(text) : -1;
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return error == std::errc() && end == text.data() + text.size() && number >= 0 ? number : -1;
 }
 
 web::Response Answer(const json::value& value, int status) {

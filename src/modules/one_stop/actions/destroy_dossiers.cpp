@@ -236,7 +236,7 @@ Result<void> DecideDestruction(const Platform& platform, const identity::Officer
                     return std::unexpected(*std::move(refusal));
             }
             const auto number = numbering::NextOfYear(tx, list.unit, kSeries, now.LocalDate().Year());
-            list.notation = fmt::format("{}/{}", number, kSeries);
+            list.notation = fmt::format("{:02}/{}", number, kSeries);
             const auto kept =
                 platform.files.KeepMade(DestructionMinute(list, OnPaper(*platform.units.Now(), list.unit, now.LocalDate()), now),
                                         "bien-ban-tieu-huy.pdf");

@@ -147,6 +147,8 @@ TEST_P(Fees, what_was_refunded_in_part_is_made_void_for_the_rest) {
     const auto part = Refund(dossier, "5000", "").value();
     EXPECT_REFUSED(Refund(dossier, "5000", ""), "FEE_REVERSED") << "one waits at a time";
     ASSERT_TRUE(DecideReversal(office.platform, office.leader, {part.receipt, part.id, true, ""}).has_value());
+    EXPECT_EQ(FeeStatusOf(office.Reread(dossier.code), Of(dossier)), FeeStatus::paid) << "a part that went back is no whole";
+    EXPECT_EQ(Of(dossier).Returned(), 5000);
     EXPECT_REFUSED(Refund(dossier, "15001", ""), "FEE_REFUND");
     const auto rest = Reverse(office.clerk, dossier, ReversalKind::made_void).value();
     EXPECT_EQ(rest.amount, 15000);

@@ -6,6 +6,7 @@
 #include "modules/one_stop/actions/destroy_dossiers.h"
 #include "modules/one_stop/actions/link_dossiers.h"
 #include "modules/one_stop/storage/destruction_store.h"
+#include "modules/one_stop/storage/fee_claim_store.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "modules/one_stop/testing/audited.h"
 #include "platform/identity/storage/proposal_store.h"
@@ -189,6 +190,32 @@ TEST_P(RetentionByTwo, nothing_goes_that_an_open_case_points_at_or_that_somebody
     ASSERT_EQ(holds.size(), 1U);
     EXPECT_EQ(holds[0].ended_because, "Đã giải quyết khiếu nại");
     EXPECT_EQ(holds[0].ended_by, keeper.account.name);
+}
+
+// Decree 174/2016, art. 13: books of money are kept ten years, and a month that was reported says the same for good.
+TEST_P(RetentionByTwo, what_was_let_off_keeps_its_dossier_ten_years_and_stays_in_the_books) {
+    ASSERT_EQ(Set({.procedure = {}, .domain = "Hộ tịch", .years = 1, .basis = "Thông tư 1/2026/TT-BNV", .set_by = {}}), "done");
+    const auto past = office.ADossier();
+    Sql("UPDATE dossier SET domain = 'Hộ tịch', closed_at = 1420070400000 WHERE code = '" + past.code + "'");
+    const auto due = [&] { return DueForDestruction(office.platform, office.commune, 10).size(); };
+    ASSERT_EQ(due(), 1U);
+    Sql("INSERT INTO fee_claim (id, dossier_id, fee_group, group_name, percent, basis, file_id, claimed_by, claimed_name, "
+        "claimed_at, state, decided_by, decided_name, decided_at, reason, relieved) SELECT 7, id, 'poor', 'Hộ nghèo', 100, '', 0, "
+        "1, 'Lê Thị Hoa', 1, 1, 2, 'Lãnh đạo', " +
+        std::to_string(office.platform.clock.Now().ms) + ", '', 30000 FROM dossier WHERE code = '" + past.code + "'");
+    EXPECT_EQ(due(), 0U);
+    Sql("UPDATE fee_claim SET decided_at = 1420070400000");
+    EXPECT_EQ(due(), 1U);
+    office.ledger.Sequence();
+    bool gone = false;
+    office.database->MustWrite([&](Transaction& tx) {
+        gone = DestructionStore(tx).Destroy({.list = 1, .dossier = past.id, .code = past.code}, office.platform.clock.Now());
+    });
+    ASSERT_TRUE(gone);
+    const auto reliefs = office.database->Read([&](Transaction& tx) { return FeeClaimStore(tx).Of(past.id); });
+    ASSERT_EQ(reliefs.size(), 1U);
+    EXPECT_EQ(reliefs[0].relieved, 30000);
+    EXPECT_EQ(reliefs[0].claimed_name, "") << "of whoever asked for it no word stays";
 }
 
 INSTANTIATE_TEST_SUITE_P(Both, RetentionByTwo, storage::testing::Values(storage::testing::Sqlite, storage::testing::Postgres));

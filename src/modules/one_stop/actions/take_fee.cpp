@@ -136,6 +136,9 @@ bool AtSomePayment(const Dossier& dossier) {
 }
 
 std::optional<Refusal> RefuseNow(const Dossier& dossier, const FeeHistory& history) {
+    if (dossier.FeeUnknown())
+        return Refusal{"FEE_NOT_SET", Say("Hồ sơ này chưa có mức thu: khi tiếp nhận thì ghi mức thu và căn cứ."), "",
+                       RefusalKind::conflict};
     if (!dossier.FeeDue())
         return Refusal{"ONE_STOP_NO_FEE_DUE", Say("Hồ sơ này không còn khoản phí nào phải nộp."), "", RefusalKind::conflict};
     if (AtSomePayment(dossier))

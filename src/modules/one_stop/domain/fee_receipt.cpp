@@ -74,6 +74,13 @@ std::int64_t FeeHistory::Left(const FeeReceipt& receipt) const {
     return left;
 }
 
+std::int64_t FeeHistory::Returned() const {
+    std::int64_t returned = 0;
+    for (const auto& each : receipts)
+        if (!IsVoid(each)) returned += each.amount - Left(each);
+    return returned;
+}
+
 bool FeeHistory::IsVoid(const FeeReceipt& receipt) const {
     const auto* reversal = Of(receipt.id);
     return reversal != nullptr && reversal->IsDone(ReversalKind::made_void);
@@ -93,7 +100,10 @@ std::string_view FeeStatusName(FeeStatus status) {
 }
 
 FeeStatus FeeStatusOf(const Dossier& dossier, const FeeHistory& history) {
-    const auto refunded = [&](const FeeReceipt& each) { return !history.IsVoid(each) && history.Left(each) < each.amount; };
+    // A part that went back leaves the fee paid; how much did stands beside it.
+    const auto refunded = [&](const FeeReceipt& each) {
+        return !history.IsVoid(each) && each.amount > 0 && history.Left(each) == 0;
+    };
     if (std::ranges::any_of(history.receipts, refunded)) return FeeStatus::refunded;
     if (dossier.fee_paid && dossier.fee > 0) return FeeStatus::paid;
     if (history.ToReplace() != nullptr) return FeeStatus::cancelled;

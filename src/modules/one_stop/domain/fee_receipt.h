@@ -83,6 +83,8 @@ struct FeeHistory {
     // What has not gone back yet, in đồng: nothing of one that is void.
     std::int64_t Left(const FeeReceipt& receipt) const;
     bool IsVoid(const FeeReceipt& receipt) const;
+    // What went back of receipts that stand, in đồng.
+    std::int64_t Returned() const;
     // The void one that no other has taken the place of yet.
     const FeeReceipt* ToReplace() const;
 };

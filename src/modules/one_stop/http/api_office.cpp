@@ -128,7 +128,7 @@ web::Response ApiAct(const OfficerRequest& request) {
             .assignee = {ToNumber(TextOf(*body, "assignee"))},
             .asked = std::move(*asked),
             .asked_days = days.empty() ? 3 : static_cast<int>(std::clamp<std::int64_t>(ToNumber(days), 0, 1000)),
-            .opinion = ToNumber(TextOf(*body, "opinion")),
+            .opinion = desk::WholeNumber(TextOf(*body, "opinion")),
             .until = Date::Parse(until).value_or(Date{}),
             .result_text = TextOf(*body, "result"),
             .chosen_case = TextOf(*body, "case"),

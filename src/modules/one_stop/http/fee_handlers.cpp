@@ -100,6 +100,7 @@ json::object DescribeFees(const Dossier& dossier, const FeeHistory& history) {
         const auto* became = reversal == nullptr                         ? "valid"
                              : reversal->state == ReversalState::waiting ? "waiting"
                              : reversal->kind == ReversalKind::made_void ? "void"
+                             : history.Left(receipt) > 0                 ? "partly_refunded"
                                                                          : "refunded";
         receipts.push_back(json::object{{"id", std::to_string(receipt.id)},
                                         {"number", receipt.notation},

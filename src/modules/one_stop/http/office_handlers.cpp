@@ -17,6 +17,7 @@
 #include "modules/one_stop/pages/dossier_lists.h"
 #include "modules/one_stop/pages/office_pages.h"
 #include "modules/one_stop/storage/procedure_store.h"
+#include "platform/desk/api.h"
 #include "platform/organisation/directory.h"
 #include "platform/workflow/storage/case_store.h"
 #include "platform/workflow/viewing.h"
@@ -102,7 +103,7 @@ web::Response ActOnOfficeDossier(const OfficerRequest& request) {
             .assignee = {ToNumber(form.Value("nguoi"))},
             .asked = desk::AskedUnits(form),
             .asked_days = static_cast<int>(std::clamp<std::int64_t>(ToNumber(form.Value("so_ngay")), 0, 1000)),
-            .opinion = ToNumber(form.Value("y_kien")),
+            .opinion = desk::WholeNumber(form.Value("y_kien")),
             .until = {},
             .result_text = std::string(form.Value("ket_qua")),
             .result_seen = true,

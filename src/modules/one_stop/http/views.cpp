@@ -72,9 +72,10 @@ namespace {
 std::shared_ptr<const Tracked> ReadTracked(storage::Transaction& tx, const std::string& code) {
     auto dossier = DossierStore(tx).GetToTrack(code);
     if (!dossier) return nullptr;
-    Tracked tracked{*std::move(dossier), {}, {}};
+    Tracked tracked{.dossier = *std::move(dossier), .happenings = {}, .result_day = {}};
     tracked.happenings = workflow::CaseStore(tx).Happenings(tracked.dossier.id);
     tracked.result_day = ResultDay(tx, tracked.dossier, tracked.happenings);
+    if (tracked.dossier.fee_paid) tracked.fee_returned = FeeStore(tx).Of(tracked.dossier.id).Returned();
     // Nobody is told who they are; what was asked from them, and why, is theirs alone.
     tracked.dossier.person = {.account = tracked.dossier.person.account,
                               .kind = tracked.dossier.person.kind,
@@ -109,6 +110,7 @@ std::optional<TrackingView> FindTracked(const AnyRequest& request, std::string_v
     if (const auto tracked = TrackedNow(request.platform.storage, CleanCode(code), last_four)) {
         auto view = TrackingViewOf(request.platform, tracked->dossier, tracked->happenings);
         view.result_day = tracked->result_day;
+        view.fee_returned = tracked->fee_returned;
         return view;
     }
     auto& limits = *request.platform.limits;

@@ -200,7 +200,7 @@ web::Html MyDossierPage(const MyDossierView& view) {
         <p class="govuk-body"><a class="govuk-link" href="{}">Phiếu kiểm chứng để in</a></p>{}</div></div>)",
         web::BackLink(Url::Page("/ho-so")), web::ErrorSummary(view.faults), TypedBeforeHtml(view.lost), dossier.code,
         web::InVietnamese(dossier.procedure_name), StatusTag(view.tracking), DueLine(view.tracking),
-        Render(R"({}{}{}{})", FeeLine(dossier), WhereToPay(dossier, view.counter_name, view.counter),
+        Render(R"({}{}{}{})", FeeLine(dossier, view.fees.Returned()), WhereToPay(dossier, view.counter_name, view.counter),
                OwnReceipts(dossier.code, view.fees), OwnRelief(view)),
         Render(R"({}{})", view.together, MandateOfMine(dossier, view.is_mandatary, view.mandate_in_force, view.today)),
         Each(view.allowed, [&](const workflow::Event* event) { return Action(view, *event); }), MessageForm(view), result,

@@ -69,15 +69,21 @@ Html DueLine(const TrackingView& view) {
     return Render(R"({}{})", WaitLine(view), Promise(view));
 }
 
-Html FeeLine(const Dossier& dossier) {
+Html FeeLine(const Dossier& dossier, std::int64_t returned) {
     if (dossier.FeeUnknown())
         return dossier.closed && !dossier.finished
                    ? Html()
                    : Render(R"(<p class="govuk-body">Phí, lệ phí: bộ phận một cửa sẽ cho biết mức thu và căn cứ.</p>)");
     if (dossier.fee == 0) return {};
-    if (dossier.fee_paid)
-        return Render(R"(<p class="govuk-body">{}</p>)",
-                      Say("Phí, lệ phí: {1}, đã nộp ngày {2}.", Money(dossier.fee), dossier.fee_paid->LocalDate().Spoken()));
+    if (dossier.fee_paid) {
+        const auto paid = dossier.fee_paid->LocalDate().Spoken();
+        return Render(
+            R"(<p class="govuk-body">{}</p>)",
+            returned == 0 ? Say("Phí, lệ phí: {1}, đã nộp ngày {2}.", Money(dossier.fee), paid)
+            : returned >= dossier.fee
+                ? Say("Phí, lệ phí: {1}, đã nộp ngày {2}, đã hoàn lại toàn bộ.", Money(dossier.fee), paid)
+                : Say("Phí, lệ phí: {1}, đã nộp ngày {2}, đã hoàn lại {3}.", Money(dossier.fee), paid, Money(returned)));
+    }
     return When(!dossier.closed, [&] {
         return Render(R"(<p class="govuk-body">{}</p>)", Say("Phí, lệ phí: {1}, chưa nộp.", Money(dossier.fee)));
     });
@@ -162,8 +168,8 @@ Html TrackingPage(const TrackingView& view) {
             <p class="govuk-body">{}</p><p class="govuk-body">{}</p>{}{}{}
             <p class="govuk-body">Nơi nhận: {}{}<br>Đang ở: {}</p>{}</div></div>)",
             web::BackLink(Url::Page("/tra-cuu")), view.dossier.code, web::InVietnamese(view.dossier.procedure_name),
-            StatusTag(view), DueLine(view), FeeLine(view.dossier), ResultLine(view), web::InVietnamese(view.intake),
-            ContactLink(view), web::InVietnamese(view.holder), CitizenTimeline(view)));
+            StatusTag(view), DueLine(view), FeeLine(view.dossier, view.fee_returned), ResultLine(view),
+            web::InVietnamese(view.intake), ContactLink(view), web::InVietnamese(view.holder), CitizenTimeline(view)));
 }
 
 }  // namespace dongson::one_stop

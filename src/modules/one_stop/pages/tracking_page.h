@@ -22,6 +22,7 @@ struct TrackingView {
     std::string proofs;                     // below which address lies the proof of each step; empty: for those who get none
     bool late = false;
     std::optional<Instant> supply_until;  // what is asked for may be sent until then
+    std::int64_t fee_returned = 0;        // of what was paid, in đồng
     std::optional<Date> result_day;       // of the result's paper, beside its number; what it says is not told here
     bool estimated = false;               // the due date lies in a year whose days off are not published yet
 };
@@ -30,8 +31,8 @@ web::Html TrackingPage(const TrackingView& view);
 // The parts both the public and the owner see.
 web::Html StatusTag(const TrackingView& view);
 web::Html DueLine(const TrackingView& view);
-// What is to be paid, and whether it was.
-web::Html FeeLine(const Dossier& dossier);
+// What is to be paid, whether it was, and what of it went back, in đồng.
+web::Html FeeLine(const Dossier& dossier, std::int64_t returned);
 web::Html CitizenTimeline(const TrackingView& view);
 // Where the proof is of a step's place in the ledger.
 web::Html ProofLine(const TrackingView& view, const Happening& happening);

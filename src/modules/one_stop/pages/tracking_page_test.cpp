@@ -75,13 +75,15 @@ TEST(CitizenTimeline, says_what_the_applicant_corrected) {
 
 TEST(FeeLine, says_the_sum_and_whether_it_was_paid) {
     Dossier dossier;
-    EXPECT_EQ(FeeLine(dossier).bytes(), "");
+    EXPECT_EQ(FeeLine(dossier, 0).bytes(), "");
     dossier.fee = 50000;
-    EXPECT_NE(FeeLine(dossier).bytes().find("50.000 đồng, chưa nộp"), std::string_view::npos);
+    EXPECT_NE(FeeLine(dossier, 0).bytes().find("50.000 đồng, chưa nộp"), std::string_view::npos);
     dossier.fee_paid = At("2026-11-12 10:00");
-    EXPECT_NE(FeeLine(dossier).bytes().find("50.000 đồng, đã nộp ngày 12/11/2026"), std::string_view::npos);
+    EXPECT_NE(FeeLine(dossier, 0).bytes().find("50.000 đồng, đã nộp ngày 12/11/2026."), std::string_view::npos);
+    EXPECT_NE(FeeLine(dossier, 1000).bytes().find("đã nộp ngày 12/11/2026, đã hoàn lại 1.000 đồng."), std::string_view::npos);
+    EXPECT_NE(FeeLine(dossier, 50000).bytes().find("đã hoàn lại toàn bộ."), std::string_view::npos);
     dossier.fee = kFeeUnknown;
-    EXPECT_NE(FeeLine(dossier).bytes().find("sẽ cho biết mức thu"), std::string_view::npos);
+    EXPECT_NE(FeeLine(dossier, 0).bytes().find("sẽ cho biết mức thu"), std::string_view::npos);
 }
 
 // The act in the reader's language; what was asked for stays as it was written.

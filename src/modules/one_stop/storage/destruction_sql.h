@@ -32,7 +32,8 @@ inline constexpr Statement kInsertRule{"one_stop.insert_retention_rule", R"(
 #define CORRECTING "FROM personal_correction c WHERE c.reference = d.code AND c.kind = 'one_stop.dossier' AND c.state = ''"
 #define PAST_DOSSIER                                                                                                                  \
     "SELECT d.id, d.code, (SELECT p.code FROM procedure p WHERE p.id = d.procedure_id), d.procedure_name, d.domain, d.closed_at, "    \
-    "       (SELECT MAX(r.taken_at) FROM fee_receipt r WHERE r.dossier_id = d.id), "                                                  \
+    "       (SELECT MAX(m.at) FROM (SELECT r.taken_at AS at FROM fee_receipt r WHERE r.dossier_id = d.id UNION ALL "                  \
+    "                               SELECT c.decided_at FROM fee_claim c WHERE c.dossier_id = d.id AND c.state = 1) m), "             \
     "       CASE WHEN EXISTS (SELECT 1 FROM record_hold h WHERE h.dossier_id = d.id AND h.ended_at IS NULL) THEN 1 ELSE 0 END, "      \
     "       CASE WHEN EXISTS (SELECT 1 FROM destruction_dossier l JOIN destruction q ON q.id = l.destruction_id "                     \
     "                          WHERE l.dossier_id = d.id AND l.destroyed_at IS NULL AND q.decision <> 'refused') THEN 1 ELSE 0 END, " \
@@ -50,6 +51,7 @@ inline constexpr Statement kDueDossiers{"one_stop.due_dossiers", PAST_DOSSIER R"
              AND NOT EXISTS (SELECT 1 FROM retention_rule k JOIN procedure p ON p.code = k.procedure_code
                               WHERE p.id = d.procedure_id AND k.ended_at IS NULL)))
     AND NOT EXISTS (SELECT 1 FROM fee_receipt r WHERE r.dossier_id = d.id AND r.taken_at >= $paid_before)
+    AND NOT EXISTS (SELECT 1 FROM fee_claim c WHERE c.dossier_id = d.id AND c.state = 1 AND c.decided_at >= $paid_before)
     AND NOT EXISTS (SELECT 1 FROM record_hold h WHERE h.dossier_id = d.id AND h.ended_at IS NULL)
     AND NOT EXISTS (SELECT 1 FROM destruction_dossier l JOIN destruction q ON q.id = l.destruction_id
                      WHERE l.dossier_id = d.id AND l.destroyed_at IS NULL AND q.decision <> 'refused')
@@ -138,14 +140,16 @@ inline constexpr Statement kEmptyHappenings{"one_stop.empty_happenings", R"(
     UPDATE case_happening SET actor_name = '', reason = '', reason_salt = '', on_behalf_of = '', on_behalf_by = ''
      WHERE case_id = $dossier)"};
 inline constexpr Statement kEmptyRating{"one_stop.empty_rating", "UPDATE rating SET remark = '' WHERE dossier_id = $dossier"};
-// The sums stay: the lists of the till they stand on were closed.
+// The sums stay, of what was taken and of what was let off: the lists they stand on were closed.
 inline constexpr Statement kEmptyReceipts{"one_stop.empty_receipts",
                                           "UPDATE fee_receipt SET payer = '', reference = '' WHERE dossier_id = $dossier"};
 inline constexpr Statement kEmptyReversals{"one_stop.empty_reversals", R"(
     UPDATE fee_reversal SET reason = '', decision = ''
      WHERE receipt_id IN (SELECT id FROM fee_receipt WHERE dossier_id = $dossier))"};
+inline constexpr Statement kEmptyReliefs{"one_stop.empty_reliefs", R"(
+    UPDATE fee_claim SET claimed_by = 0, claimed_name = '', file_id = 0, reason = '' WHERE dossier_id = $dossier)"};
 inline constexpr Statement kGoesWithDossier[] = {
-    {"one_stop.destroy_claims", "DELETE FROM fee_claim WHERE dossier_id = $dossier"},
+    {"one_stop.destroy_claims", "DELETE FROM fee_claim WHERE dossier_id = $dossier AND state <> 1"},
     {"one_stop.destroy_sent", "DELETE FROM case_happening_file WHERE case_id = $dossier"},
     {"one_stop.destroy_consultations", "DELETE FROM consultation WHERE case_id = $dossier"},
     {"one_stop.destroy_readers", "DELETE FROM case_reader WHERE case_id = $dossier"},

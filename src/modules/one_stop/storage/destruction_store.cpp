@@ -201,7 +201,7 @@ bool DestructionStore::Destroy(const Granted& dossier, Instant now) {
     if (tx_.engine() == storage::Engine::sqlite) tx_.connection().ExecuteScript("PRAGMA secure_delete = ON");
     for (const auto& statement : kGoesWithDossier) tx_.Run(statement, {{"dossier", dossier.dossier}});
     for (const auto& statement : kGoesWithCode) tx_.Run(statement, {{"code", dossier.code}});
-    for (const auto& statement : {kEmptyDossier, kEmptyHappenings, kEmptyRating, kEmptyReceipts, kEmptyReversals})
+    for (const auto& statement : {kEmptyDossier, kEmptyHappenings, kEmptyRating, kEmptyReceipts, kEmptyReversals, kEmptyReliefs})
         tx_.Run(statement, {{"dossier", dossier.dossier}});
     tx_.Run(kIsDestroyed, {{"list", dossier.list}, {"dossier", dossier.dossier}, {"now", now}});
     return true;

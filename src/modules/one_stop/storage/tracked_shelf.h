@@ -25,6 +25,7 @@ struct Tracked {
     Dossier dossier;                    // of the person the number alone
     std::vector<Happening> happenings;  // as anybody may read them
     std::optional<Date> result_day;
+    std::int64_t fee_returned = 0;  // đồng
 };
 
 // By code, of one database or, in tests, several. Whoever looks has the mark that the database has now: what is kept under
